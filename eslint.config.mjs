@@ -1,0 +1,3 @@
+import { workspaceRules } from "@switchyard-tooling/eslint-config";
+
+export default workspaceRules(import.meta.dirname);

@@ -1,0 +1,363 @@
+import {
+  ConnectorError,
+  CURRENCY_EXPONENT,
+  minorUnit,
+  paymentMethodOf,
+  paymentMethodTypeOf,
+  secret,
+  secretEmail,
+  type Address,
+  type BrowserInformation,
+  type ConnectorAuthType,
+  type ConnectorMetadata,
+  type Currency,
+  type Flow,
+  type MandateIds,
+  type MerchantReference,
+  type MinorUnit,
+  type PaymentFlowData,
+  type PaymentMethod,
+  type PaymentMethodData,
+  type PaymentMethodType,
+  type ResourceCommonData,
+  type RouterData,
+} from "@switchyard/interfaces";
+import { secretIpAddress } from "@switchyard/interfaces";
+import type {
+  AddressInput,
+  AuthorizeInput,
+  CaptureInput,
+  CompleteAuthorizeInput,
+  FlowInput,
+  IncrementAuthorizationInput,
+  MandateInput,
+  PaymentInput,
+  Plain,
+  RefundInput,
+  RepeatPaymentInput,
+  RevokeMandateInput,
+  SetupMandateInput,
+  SyncInput,
+  SyncRefundInput,
+  VoidInput,
+} from "./inputs.js";
+
+/** What the client adds to every record. */
+export interface Surroundings {
+  readonly connector: string;
+  readonly auth: ConnectorAuthType;
+  readonly connectorMetaData?: ConnectorMetadata | undefined;
+  readonly testMode: boolean;
+  readonly merchantId: string;
+  readonly randomId: () => string;
+  readonly currencyExponents: Readonly<Partial<Record<Currency, number>>>;
+}
+
+/** @throws ConnectorError CurrencyNotSupported when neither ISO 4217 nor the connector knows the currency. */
+function knownCurrency(currency: Currency, around: Surroundings): Currency {
+  if (!Object.hasOwn(CURRENCY_EXPONENT, currency) && !Object.hasOwn(around.currencyExponents, currency)) {
+    throw new ConnectorError("CurrencyNotSupported", { currency: String(currency), connector: around.connector });
+  }
+  return currency;
+}
+
+function optionalAmount(amount: number | undefined, fieldName: string): MinorUnit | undefined {
+  return amount === undefined ? undefined : minorUnit(amount, fieldName);
+}
+
+/** A reference is what a lost answer is found by: it may not be empty. */
+function needReference(reference: MerchantReference | undefined): MerchantReference {
+  if (typeof reference !== "string" || reference.trim() === "") throw new ConnectorError("MissingRequiredField", { fieldName: "reference" });
+  return reference;
+}
+
+function needId(id: string | undefined, code: "MissingConnectorTransactionID" | "MissingConnectorRefundID" | "MissingConnectorMandateID"): string {
+  if (typeof id !== "string" || id === "") throw new ConnectorError(code, {});
+  return id;
+}
+
+/** Wraps every string of a record whose strings are all secrets; other values stay as they are. */
+function wrapStrings<T extends object>(fields: T, plain: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]: [string, unknown]) => [key, typeof value === "string" && !plain.has(key) ? secret(value) : value]));
+}
+
+const PLAIN_ADDRESS_FIELDS: ReadonlySet<string> = new Set(["country", "city", "countryCode"]);
+
+/** An address with its personal data wrapped. */
+export function toAddress(input: AddressInput | undefined): Address | undefined {
+  if (input === undefined) return undefined;
+  return {
+    ...(input.address === undefined ? {} : { address: wrapStrings(input.address, PLAIN_ADDRESS_FIELDS) }),
+    ...(input.phone === undefined ? {} : { phone: wrapStrings(input.phone, PLAIN_ADDRESS_FIELDS) }),
+    ...(input.email === undefined ? {} : { email: secretEmail(input.email) }),
+  } as Address;
+}
+
+function toBrowserInfo(input: Plain<BrowserInformation> | undefined): BrowserInformation | undefined {
+  if (input === undefined) return undefined;
+  const { ipAddress, ...rest } = input;
+  return { ...rest, ...(ipAddress === undefined ? {} : { ipAddress: secretIpAddress(ipAddress) }) } as BrowserInformation;
+}
+
+function toMandateIds(input: MandateInput | undefined): MandateIds | undefined {
+  if (input === undefined) return undefined;
+  if ("connectorMandateId" in input) {
+    return { mandateReferenceId: { type: "connector_mandate_id", connectorMandateId: needId(input.connectorMandateId, "MissingConnectorMandateID") } };
+  }
+  return { mandateReferenceId: { type: "network_mandate_id", networkTransactionId: input.networkTransactionId } };
+}
+
+function common(around: Surroundings, reference: MerchantReference, merchantId: string | undefined): ResourceCommonData {
+  return {
+    merchantId: merchantId ?? around.merchantId,
+    connector: around.connector,
+    connectorRequestReferenceId: reference,
+    testMode: around.testMode,
+    ...(around.connectorMetaData === undefined ? {} : { connectorMetaData: around.connectorMetaData }),
+  };
+}
+
+/** Callers name a payment once; our own ids of it are that name until a caller that keeps several says otherwise. */
+function ownId(reference: MerchantReference): string {
+  return reference;
+}
+
+interface PaymentFacts {
+  readonly reference: MerchantReference;
+  readonly merchantId?: string | undefined;
+  readonly status?: PaymentFlowData["status"] | undefined;
+  readonly method?: PaymentMethod | undefined;
+  readonly methodType?: PaymentMethodType | undefined;
+}
+
+function paymentCommon(around: Surroundings, facts: PaymentFacts, input?: Partial<PaymentInput>): PaymentFlowData {
+  const billing = toAddress(input?.billing);
+  const shipping = toAddress(input?.shipping);
+  return {
+    ...common(around, facts.reference, facts.merchantId),
+    paymentId: ownId(facts.reference),
+    attemptId: ownId(facts.reference),
+    status: facts.status ?? "started",
+    // Follow-ups do not know what the payment was made with, and no processor asks; a card is the record's neutral value.
+    paymentMethod: facts.method ?? "card",
+    paymentMethodType: facts.methodType,
+    address: { ...(billing === undefined ? {} : { billing }), ...(shipping === undefined ? {} : { shipping }) },
+    authType: input?.authentication ?? "no_three_ds",
+    customerId: input?.customer?.id,
+    connectorCustomer: input?.customer?.connectorCustomerId,
+    description: input?.description,
+  };
+}
+
+/** The request fields that all payments share. */
+function paymentRequest(around: Surroundings, input: PaymentInput) {
+  return {
+    amount: minorUnit(input.amount),
+    currency: knownCurrency(input.currency, around),
+    email: input.customer?.email === undefined ? undefined : secretEmail(input.customer.email),
+    customerName: input.customer?.name === undefined ? undefined : secret(input.customer.name),
+    customerId: input.customer?.id,
+    browserInfo: toBrowserInfo(input.browserInfo),
+    routerReturnUrl: input.returnUrl,
+    completeAuthorizeUrl: input.completeAuthorizeUrl ?? input.returnUrl,
+    webhookUrl: input.webhookUrl,
+    statementDescriptor: input.statementDescriptor,
+    statementDescriptorSuffix: input.statementDescriptorSuffix,
+    metadata: input.metadata,
+    merchantOrderReferenceId: input.orderReference,
+    orderDetails: input.orderDetails,
+    paymentChannel: input.paymentChannel,
+    splitPayments: input.splitPayments,
+    enablePartialAuthorization: input.enablePartialAuthorization,
+  };
+}
+
+/** What the payment is made with, as method, type and data; the caller's type wins over the data's. */
+function methodFacts(data: PaymentMethodData, input: Pick<PaymentInput, "paymentMethodType">) {
+  return { method: paymentMethodOf(data), methodType: input.paymentMethodType ?? paymentMethodTypeOf(data) };
+}
+
+function paymentRecord<F extends "Authorize" | "CompleteAuthorize" | "SetupMandate" | "RepeatPayment">(
+  flow: F,
+  around: Surroundings,
+  input: PaymentInput,
+  facts: Omit<PaymentFacts, "reference">,
+  request: object,
+): RouterData<F> {
+  const reference = needReference(input.reference);
+  return {
+    flow,
+    connectorAuthType: around.auth,
+    ...paymentCommon(around, { reference, merchantId: input.merchantId, ...facts }, input),
+    request: { ...paymentRequest(around, input), paymentMethodType: facts.methodType, ...request },
+  } as unknown as RouterData<F>;
+}
+
+export function toAuthorizeData(input: AuthorizeInput<unknown>, around: Surroundings): RouterData<"Authorize"> {
+  const data: PaymentMethodData = input.paymentMethod;
+  return paymentRecord("Authorize", around, input, methodFacts(data, input), {
+    paymentMethodData: data,
+    captureMethod: input.captureMethod,
+    setupFutureUsage: input.setupFutureUsage,
+    offSession: input.offSession,
+    mandateId: toMandateIds(input.mandate),
+    setupMandateDetails: input.setupMandateDetails,
+    customerAcceptance: input.customerAcceptance,
+    requestIncrementalAuthorization: input.requestIncrementalAuthorization,
+    authenticationData: input.authenticationData,
+  });
+}
+
+export function toSetupMandateData(input: SetupMandateInput<unknown>, around: Surroundings): RouterData<"SetupMandate"> {
+  const data: PaymentMethodData = input.paymentMethod;
+  return paymentRecord("SetupMandate", around, { ...input, amount: input.amount ?? 0 }, methodFacts(data, input), {
+    paymentMethodData: data,
+    setupFutureUsage: "off_session",
+    offSession: false,
+    customerAcceptance: input.customerAcceptance,
+    setupMandateDetails: input.setupMandateDetails,
+  });
+}
+
+export function toRepeatPaymentData(input: RepeatPaymentInput<unknown>, around: Surroundings): RouterData<"RepeatPayment"> {
+  const data: PaymentMethodData = { type: "mandate_payment" };
+  return paymentRecord("RepeatPayment", around, input, methodFacts(data, input), {
+    paymentMethodData: data,
+    captureMethod: input.captureMethod,
+    offSession: input.offSession ?? true,
+    mandateId: toMandateIds(input.mandate),
+  });
+}
+
+export function toCompleteAuthorizeData(input: CompleteAuthorizeInput<unknown>, around: Surroundings): RouterData<"CompleteAuthorize"> {
+  const data: PaymentMethodData | undefined = input.paymentMethod;
+  const facts = data === undefined ? { methodType: input.paymentMethodType } : methodFacts(data, input);
+  const redirect = input.redirectResponse;
+  return paymentRecord("CompleteAuthorize", around, input, { ...facts, status: input.status }, {
+    paymentMethodData: data,
+    captureMethod: input.captureMethod,
+    setupFutureUsage: input.setupFutureUsage,
+    connectorTransactionId: needId(input.connectorTransactionId, "MissingConnectorTransactionID"),
+    connectorMeta: input.connectorMeta,
+    redirectResponse: redirect === undefined ? undefined : {
+      params: redirect.params === undefined ? undefined : secret(redirect.params),
+      payload: redirect.payload === undefined ? undefined : secret(redirect.payload),
+    },
+  });
+}
+
+export function toSyncData(input: SyncInput, around: Surroundings): RouterData<"PSync"> {
+  const id = input.connectorTransactionId;
+  if ((id === undefined || id === "") && input.reference === undefined) throw new ConnectorError("MissingConnectorTransactionID", {});
+  return {
+    flow: "PSync",
+    connectorAuthType: around.auth,
+    ...paymentCommon(around, { reference: input.reference ?? around.randomId(), merchantId: input.merchantId, status: input.status ?? "pending" }),
+    request: {
+      connectorTransactionId: id === undefined || id === "" ? { type: "no_response_id" } : { type: "connector_transaction_id", id },
+      connectorReferenceId: input.reference,
+      syncType: { type: "single_payment_sync" },
+      amount: optionalAmount(input.amount, "amount"),
+      currency: input.currency === undefined ? undefined : knownCurrency(input.currency, around),
+      captureMethod: input.captureMethod,
+      connectorMeta: input.connectorMeta,
+    },
+  };
+}
+
+/** The record of a request that follows an earlier one: its reference is made up unless given. */
+function followUp<F extends "Capture" | "Void" | "PostCaptureVoid" | "IncrementalAuthorization">(
+  flow: F,
+  around: Surroundings,
+  input: { readonly reference?: string | undefined; readonly merchantId?: string | undefined; readonly connectorTransactionId: string; readonly connectorMeta?: unknown },
+  status: PaymentFlowData["status"],
+  request: object,
+): RouterData<F> {
+  const reference = input.reference === undefined ? around.randomId() : needReference(input.reference);
+  const connectorTransactionId = needId(input.connectorTransactionId, "MissingConnectorTransactionID");
+  return {
+    flow,
+    connectorAuthType: around.auth,
+    ...paymentCommon(around, { reference, merchantId: input.merchantId, status }),
+    request: { connectorTransactionId, connectorMeta: input.connectorMeta, ...request },
+  } as unknown as RouterData<F>;
+}
+
+export function toCaptureData(input: CaptureInput, around: Surroundings): RouterData<"Capture"> {
+  const sequence = input.sequence;
+  return followUp("Capture", around, input, "capture_initiated", {
+    amountToCapture: minorUnit(input.amount),
+    currency: knownCurrency(input.currency, around),
+    paymentAmount: optionalAmount(input.authorizedAmount, "authorizedAmount"),
+    captureMethod: input.captureMethod,
+    multipleCaptureData:
+      sequence === undefined ? undefined : { captureSequence: sequence.number, captureReference: input.reference ?? "", captureCount: sequence.total },
+  });
+}
+
+export function toVoidData<F extends "Void" | "PostCaptureVoid">(flow: F, input: VoidInput, around: Surroundings): RouterData<F> {
+  return followUp(flow, around, input, "void_initiated", {
+    amount: optionalAmount(input.amount, "amount"),
+    currency: input.currency === undefined ? undefined : knownCurrency(input.currency, around),
+    cancellationReason: input.reason,
+  });
+}
+
+export function toIncrementData(input: IncrementAuthorizationInput, around: Surroundings): RouterData<"IncrementalAuthorization"> {
+  return followUp("IncrementalAuthorization", around, input, "authorized", {
+    totalAmount: minorUnit(input.totalAmount, "totalAmount"),
+    additionalAmount: minorUnit(input.additionalAmount, "additionalAmount"),
+    currency: knownCurrency(input.currency, around),
+    reason: input.reason,
+  });
+}
+
+export function toRefundData<F extends "Execute" | "RSync">(flow: F, input: RefundInput | SyncRefundInput, around: Surroundings): RouterData<F> {
+  const reference = input.reference === undefined ? around.randomId() : needReference(input.reference);
+  const connectorRefundId = "connectorRefundId" in input ? needId(input.connectorRefundId, "MissingConnectorRefundID") : undefined;
+  return {
+    flow,
+    connectorAuthType: around.auth,
+    ...common(around, reference, input.merchantId),
+    paymentId: reference,
+    attemptId: reference,
+    refundId: reference,
+    connectorRefundId,
+    status: "charged",
+    request: {
+      refundId: reference,
+      connectorTransactionId: needId(input.connectorTransactionId, "MissingConnectorTransactionID"),
+      connectorRefundId,
+      refundAmount: minorUnit(input.amount),
+      currency: knownCurrency(input.currency, around),
+      paymentAmount: optionalAmount(input.paymentAmount, "paymentAmount"),
+      reason: input.reason,
+      connectorMetadata: input.connectorMeta,
+    },
+  } as unknown as RouterData<F>;
+}
+
+export function toRevokeMandateData(input: RevokeMandateInput, around: Surroundings): RouterData<"MandateRevoke"> {
+  const reference = input.reference ?? around.randomId();
+  const connectorMandateId = needId(input.connectorMandateId, "MissingConnectorMandateID");
+  return {
+    flow: "MandateRevoke",
+    connectorAuthType: around.auth,
+    ...common(around, reference, input.merchantId),
+    connectorMandateId,
+    request: { connectorMandateId },
+  };
+}
+
+/** The record of a flow without a form of its own. */
+export function toFlowData<F extends Flow>(flow: F, input: FlowInput<F>, around: Surroundings): RouterData<F> {
+  const reference = input.reference ?? around.randomId();
+  return {
+    flow,
+    connectorAuthType: around.auth,
+    ...paymentCommon(around, { reference }),
+    refundId: reference,
+    ...input.common,
+    request: input.request,
+  } as unknown as RouterData<F>;
+}

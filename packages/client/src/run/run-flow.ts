@@ -1,0 +1,194 @@
+import {
+  ConnectorError,
+  err,
+  isConnectorError,
+  isSecret,
+  secret,
+  FLOW_EFFECT,
+  type AnyConnectorError,
+  type ConnectorEvent,
+  type ConnectorRequest,
+  type ConnectorResponse,
+  type ErrorResponse,
+  type Flow,
+  type FlowContext,
+  type Outcome,
+  type RouterData,
+  type Secret,
+} from "@switchyard/interfaces";
+import { FAILURE_OF_FLOW, leavesOutcomeUnknown } from "@switchyard/utils";
+import type { ClientRuntime } from "../runtime.js";
+import type { Transport, TransportFailure, TransportRequest, TransportResult } from "../transport/transport.js";
+import { integrationOf, type AnyConnector, type FlowIntegration } from "./dispatch.js";
+import { EventCollector } from "./event.js";
+import { integrityErrorOf } from "./integrity.js";
+import { maySendAgain, pauseBefore, type RetryPolicy } from "./retry.js";
+import { openSpan } from "./span.js";
+
+/** All that running a flow needs beside its record. */
+export interface FlowRunner {
+  readonly connector: AnyConnector;
+  readonly context: FlowContext;
+  readonly transport: Transport;
+  readonly retry: RetryPolicy;
+  readonly runtime: ClientRuntime;
+  /** Milliseconds for one exchange. */
+  readonly timeout: number;
+  readonly maxResponseBytes: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: ConnectorEvent) => void) | undefined;
+}
+
+/** What running a flow came to. */
+export interface FlowRun<F extends Flow> {
+  /** The record with its response. When the outcome is unknown, the response says so as an error, and claims no failure. */
+  readonly data: RouterData<F>;
+  readonly outcome: Outcome;
+  /** The processor's last answer, or as much as came of it. */
+  readonly raw?: Secret<ConnectorResponse> | undefined;
+  /** How often the request was sent, or tried to be. */
+  readonly attempts: number;
+  /** Why an answer could not be read, or why there is none. */
+  readonly cause?: AnyConnectorError | undefined;
+}
+
+interface Reading<F extends Flow> {
+  readonly data: RouterData<F>;
+  readonly outcome: Outcome;
+  readonly cause?: AnyConnectorError | undefined;
+}
+
+/** Prints as a summary: headers and body of an answer may hold what must not be printed. */
+function wrapResponse(response: ConnectorResponse): Secret<ConnectorResponse> {
+  return secret(response, ({ statusCode, body }) => `HTTP ${String(statusCode)}, ${String(body.length)} bytes`);
+}
+
+/** The request as it goes onto the wire. Here, and nowhere earlier, secrets are exposed. */
+function toWire(request: ConnectorRequest, runner: FlowRunner): TransportRequest {
+  const headers: Record<string, string> = {};
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers[name] = isSecret(value) ? value.expose() : value;
+  }
+  return {
+    method: request.method,
+    url: request.url,
+    headers,
+    timeout: runner.timeout,
+    maxResponseBytes: runner.maxResponseBytes,
+    ...(request.body === undefined ? {} : { body: request.body.encode() }),
+    ...(runner.signal === undefined ? {} : { signal: runner.signal }),
+    ...(request.certificate === undefined ? {} : { certificate: request.certificate.expose() }),
+    ...(request.certificateKey === undefined ? {} : { certificateKey: request.certificateKey.expose() }),
+  };
+}
+
+/** The record with an error for its response; the attempt's status changes only if the error says what it is now. */
+function withError<F extends Flow>(data: RouterData<F>, error: ErrorResponse): RouterData<F> {
+  const status = error.attemptStatus !== undefined && "status" in data ? { status: error.attemptStatus } : {};
+  return { ...data, ...status, connectorHttpStatusCode: error.statusCode || undefined, response: err(error) };
+}
+
+function unknownError(flow: Flow, code: string, message: string, statusCode: number): ErrorResponse {
+  return { code, message, statusCode, ...(FLOW_EFFECT[flow] === "money" ? { attemptStatus: "pending" as const } : {}) };
+}
+
+/** What no answer, or half of one, makes of the record. */
+function readFailure<F extends Flow>(flow: F, data: RouterData<F>, failure: TransportFailure): Reading<F> {
+  const statusCode = failure.partial?.statusCode ?? 0;
+  const reason = failure.reason === "response_too_large" ? "connection_lost" : failure.reason;
+  const cause = new ConnectorError("RequestFailed", { reason, flow });
+  if (failure.reason === "not_sent") {
+    const status = FLOW_EFFECT[flow] === "money" ? { attemptStatus: FAILURE_OF_FLOW[flow] ?? ("failure" as const) } : {};
+    return { data: withError(data, { code: "not_sent", message: "The request was not sent.", reason: failure.code, statusCode, ...status }), outcome: "not_sent", cause };
+  }
+  const message = failure.reason === "response_too_large" ? "The answer was too large to be read." : "No whole answer came back.";
+  return { data: withError(data, unknownError(flow, failure.reason, message, statusCode)), outcome: "unknown", cause };
+}
+
+/** Any error of reading becomes ours: what was sent was sent, and throwing would lose it. */
+function toCause(error: unknown, connector: string): AnyConnectorError {
+  if (isConnectorError(error)) return error;
+  return new ConnectorError("ResponseHandlingFailed", { connector, reason: "the connector could not handle it" }, { cause: error });
+}
+
+/** What an answer makes of the record. */
+function readAnswer<F extends Flow>(
+  runner: FlowRunner,
+  integration: FlowIntegration<F>,
+  flow: F,
+  data: RouterData<F>,
+  response: ConnectorResponse,
+  event: EventCollector,
+): Reading<F> {
+  const { statusCode } = response;
+  try {
+    if (statusCode < 200 || statusCode >= 300) {
+      const error = integration.readError(data, response, event);
+      return { data: withError(data, error), outcome: leavesOutcomeUnknown(statusCode) ? "unknown" : "rejected" };
+    }
+    const read = integration.handle(data, response, event);
+    if (read.response?.ok === false) {
+      const { attemptStatus } = read.response.error;
+      return { data: read, outcome: attemptStatus === "pending" ? "unknown" : "rejected" };
+    }
+    const integrityCheck = integrityErrorOf(flow, read);
+    if (integrityCheck === undefined) return { data: read, outcome: "accepted" };
+    const failed = "attemptId" in read && !("refundId" in read) ? { status: "integrity_failure" as const } : {};
+    return { data: { ...read, ...failed, integrityCheck }, outcome: "accepted" };
+  } catch (error) {
+    const cause = toCause(error, runner.connector.id);
+    return { data: withError(data, unknownError(flow, cause.code, cause.message, statusCode)), outcome: "unknown", cause };
+  }
+}
+
+/** A listener's own mistake must not become the payment's. */
+function emit(runner: FlowRunner, make: () => ConnectorEvent): void {
+  try {
+    runner.onEvent?.(make());
+  } catch {
+    // Nothing to do: the exchange has happened, and its result matters more than the listener's.
+  }
+}
+
+/**
+ * Runs one flow: builds its request once, sends it by the rules of sending again, and reads what came back.
+ * @throws ConnectorError for bad input, before anything is sent. After that it does not throw.
+ */
+export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data: RouterData<F>): Promise<FlowRun<F>> {
+  const { connector, runtime, retry } = runner;
+  const integration = integrationOf(connector, flow);
+  const request = integration.build(data, runner.context);
+  if (request === undefined) return { data, outcome: "not_sent", attempts: 0 };
+  const wire = toWire(request, runner);
+  const idempotent = connector.facts.idempotentFlows.includes(flow);
+
+  for (let attempt = 1; ; attempt += 1) {
+    const event = new EventCollector();
+    const createdAt = runtime.now();
+    const started = runtime.monotonic();
+    const closeSpan = openSpan(connector.id, flow, request, attempt);
+    const result: TransportResult = await runner.transport.send(wire);
+    const latency = runtime.monotonic() - started;
+    closeSpan(result);
+    const reading = result.type === "response" ? readAnswer(runner, integration, flow, data, result.response, event) : readFailure(flow, data, result);
+    if (runner.onEvent !== undefined) {
+      emit(runner, () => event.toEvent({ connector: connector.id, flow, data, request, result, attempt, createdAt, latency }));
+    }
+
+    const unreadable = result.type === "response" && reading.cause !== undefined;
+    if (attempt < retry.attempts && maySendAgain(flow, idempotent, { result, unreadable }) && runner.signal?.aborted !== true) {
+      await runtime.sleep(pauseBefore(attempt + 1, retry, result), runner.signal);
+      continue;
+    }
+    const answer = result.type === "response" ? result.response : result.partial;
+    const raw = answer === undefined ? undefined : wrapResponse(answer);
+    const optional = { ...(raw === undefined ? {} : { raw }), ...(reading.cause === undefined ? {} : { cause: reading.cause }) };
+    return {
+      data: { ...reading.data, externalLatency: Math.round(latency), ...(raw === undefined ? {} : { rawConnectorResponse: raw }) },
+      outcome: reading.outcome,
+      attempts: attempt,
+      ...optional,
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { worldpayCredentials } from "./auth.js";
+export { worldpay } from "./worldpay.js";

@@ -1,0 +1,32 @@
+export { createAgenda } from "./simulator/agenda.js";
+export type { Agenda } from "./simulator/agenda.js";
+export { readJsonBody } from "./simulator/body.js";
+export type { JsonBody } from "./simulator/body.js";
+export { addDuration, createTestClock, systemClock, toMilliseconds } from "./simulator/clock.js";
+export type { Clock, Duration, TestClock } from "./simulator/clock.js";
+export { Alphabet, createSequentialIds } from "./simulator/ids.js";
+export type { IdGenerator } from "./simulator/ids.js";
+export { createRequestJournal } from "./simulator/journal.js";
+export type { ReceivedRequest, RequestFilter, RequestJournal, RequestRecorder } from "./simulator/journal.js";
+export { createLedger, MovementKind } from "./simulator/ledger.js";
+export type { Ledger, LedgerView, Movement, MovementFilter, NewMovement } from "./simulator/ledger.js";
+export { rawSegments, rawTarget } from "./simulator/raw-path.js";
+export type { RawTarget } from "./simulator/raw-path.js";
+export { createRoutes, Refusal, refuse } from "./simulator/routes.js";
+export { createSimulator } from "./simulator/simulator.js";
+export type { Simulator, SimulatorContext, SimulatorDefinition, SimulatorOptions } from "./simulator/simulator.js";
+export { createStore } from "./simulator/store.js";
+export type { Store } from "./simulator/store.js";
+export { checkBody, integer, toJsonPath, ViolationRule } from "./simulator/violations.js";
+export type { Checked, Violation } from "./simulator/violations.js";
+export { createWebhookOutbox, doublingPauses } from "./simulator/webhooks.js";
+export type {
+  FetchHandler,
+  NewWebhook,
+  QueuedWebhook,
+  WebhookDelivery,
+  WebhookOutbox,
+  WebhookOutboxOptions,
+  WebhookReceiver,
+  WebhookSignContext,
+} from "./simulator/webhooks.js";

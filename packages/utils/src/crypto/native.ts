@@ -1,0 +1,41 @@
+import type { Bytes } from "../encoding/utf8.js";
+import type { HashAlgorithm, HashBackend } from "./backend.js";
+
+/** The part of `node:crypto` that is used here. */
+interface NodeCrypto {
+  createHash(algorithm: string): NodeHash;
+  createHmac(algorithm: string, key: string | Uint8Array): NodeHash;
+}
+interface NodeHash {
+  update(data: string | Uint8Array): NodeHash;
+  digest(): Uint8Array;
+}
+interface RuntimeWithBuiltins {
+  readonly process?: { readonly getBuiltinModule?: (id: string) => unknown };
+}
+
+const NODE_NAMES: { readonly [A in HashAlgorithm]: string } = {
+  MD5: "md5",
+  "SHA-1": "sha1",
+  "SHA-256": "sha256",
+  "SHA-512": "sha512",
+};
+
+/** Hashes by `node:crypto`, where the runtime has it (Node, Bun, Deno, Workers with Node compatibility). */
+export function nativeBackend(): HashBackend | undefined {
+  // Not an import: bundles for browsers and plain Workers must not name Node's modules.
+  const node = (globalThis as RuntimeWithBuiltins).process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
+  return node && typeof node.createHmac === "function" ? hashesOf(node) : undefined;
+}
+
+function hashesOf(node: NodeCrypto): HashBackend {
+  return {
+    digest: (algorithm, message) => own(node.createHash(NODE_NAMES[algorithm]).update(message).digest()),
+    hmac: (algorithm, key, message) => own(node.createHmac(NODE_NAMES[algorithm], key).update(message).digest()),
+  };
+}
+
+/** A plain array of its own: a Buffer has other `slice`, `toString` and `toJSON`, and may share its memory. */
+function own(buffer: Uint8Array): Bytes {
+  return new Uint8Array(buffer);
+}

@@ -1,0 +1,163 @@
+import {
+  connectorBrand,
+  ConnectorError,
+  SPECIFICATION_VERSION,
+  toOldRouterData,
+  type ConnectorEventBuilder,
+  type ConnectorIntegrationV2,
+  type ConnectorRequest,
+  type ConnectorResponse,
+  type ConnectorSpecificationData,
+  type ErrorResponse,
+  type Flow,
+  type FlowContext,
+  type RequestHeaders,
+  type RouterDataV2,
+} from "@switchyard/interfaces";
+import { parseJson } from "../json/index.js";
+import { unreadableError, withAttemptStatus } from "./errors.js";
+import type { ConnectorDeclaration, DefinedConnector, ErrorFormat, FlowDeclaration, FlowDeclarations, RequestContext } from "./types.js";
+import { validationOf } from "./validation.js";
+
+const JSON_TYPE = "application/json";
+
+/** Merges layers of headers without regard to case; a later layer wins, and `undefined` in it removes a header. */
+export function mergeHeaders(...layers: readonly (RequestHeaders | undefined)[]): RequestHeaders {
+  const merged: Record<string, RequestHeaders[string]> = {};
+  for (const layer of layers) {
+    for (const name in layer) {
+      const value = layer[name];
+      const key = name.toLowerCase();
+      if (value === undefined) Reflect.deleteProperty(merged, key);
+      else merged[key] = value;
+    }
+  }
+  return merged;
+}
+
+/** Puts a path behind a base URL with one slash between; a path that is a whole URL stands for itself. */
+export function joinUrl(baseUrl: string, path: string): string {
+  if (/^https?:\/\//i.test(path)) return path;
+  return `${baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`}${path.startsWith("/") ? path.slice(1) : path}`;
+}
+
+function readError(formats: readonly ErrorFormat[], http: ConnectorResponse, event: ConnectorEventBuilder | undefined): ErrorResponse {
+  for (const format of formats) {
+    const read = format(http);
+    if (read === undefined) continue;
+    event?.setErrorResponseBody(read.tree);
+    return read.error;
+  }
+  return unreadableError(http);
+}
+
+/** Makes the integration of one flow from its declaration. */
+function integrationOf<Auth, F extends Flow, Response>(
+  connector: Pick<ConnectorDeclaration<string, Auth, unknown, ConnectorSpecificationData>, "id" | "auth" | "headers" | "contentType" | "errors">,
+  name: F,
+  flow: FlowDeclaration<F, Auth, Response>,
+): ConnectorIntegrationV2<F> {
+  const contentType = connector.contentType ?? JSON_TYPE;
+  const method = flow.method ?? "POST";
+  const errors = flow.errors ?? connector.errors;
+  const decode = flow.decode ?? parseJson;
+
+  const contextOf = (data: RouterDataV2<F>, context: FlowContext): RequestContext<F, Auth> => ({
+    data: toOldRouterData(data),
+    auth: connector.auth(data.connectorAuthType),
+    context,
+  });
+  const urlOf = (given: RequestContext<F, Auth>) =>
+    joinUrl(given.context.baseUrl, typeof flow.path === "string" ? flow.path : flow.path(given));
+  const headersOf = (given: RequestContext<F, Auth>, bodyType: string | undefined) =>
+    mergeHeaders(connector.headers({ auth: given.auth }), bodyType === undefined ? undefined : { "content-type": bodyType }, flow.headers?.(given));
+
+  function buildRequestV2(data: RouterDataV2<F>, context: FlowContext): ConnectorRequest {
+    const given = contextOf(data, context);
+    flow.validate?.(given);
+    const url = urlOf(given);
+    const body = flow.body?.(given);
+    const headers = headersOf(given, body?.contentType);
+    return body === undefined ? { method, url, headers } : { method, url, headers, body };
+  }
+
+  function handleResponseV2(data: RouterDataV2<F>, http: ConnectorResponse, event?: ConnectorEventBuilder): RouterDataV2<F> {
+    const parsed = flow.response().safeParse(http.text.trim() === "" ? undefined : decode(http.text));
+    if (!parsed.success) {
+      throw new ConnectorError("ResponseDeserializationFailed", { connector: connector.id, reason: `the answer to ${name} has another shape` }, { cause: parsed.error });
+    }
+    event?.setResponseBody(parsed.data);
+    const { response, ...patch } = flow.read(parsed.data, { data: toOldRouterData(data), http });
+    const resourceCommonData = { ...data.resourceCommonData, ...patch, connectorHttpStatusCode: http.statusCode };
+    return { ...data, response, resourceCommonData };
+  }
+
+  function getErrorResponseV2(http: ConnectorResponse, event?: ConnectorEventBuilder): ErrorResponse {
+    return withAttemptStatus(name, readError(errors, http, event));
+  }
+
+  return {
+    getHeaders: (data, context) => {
+      const given = contextOf(data, context);
+      return headersOf(given, flow.body?.(given)?.contentType);
+    },
+    getContentType: () => contentType,
+    getHttpMethod: () => method,
+    getUrl: (data, context) => urlOf(contextOf(data, context)),
+    getRequestBody: (data, context) => flow.body?.(contextOf(data, context)),
+    buildRequestV2,
+    handleResponseV2,
+    getErrorResponseV2,
+    get5xxErrorResponse: getErrorResponseV2,
+  };
+}
+
+/**
+ * Makes a connector from its declaration. The names of its flows and its payment methods become part of its type,
+ * so that what it lacks does not compile. A flow that is not declared is not there at run time either.
+ */
+export function defineConnector<const Id extends string, Auth, Responses, const Specifications extends ConnectorSpecificationData>(
+  declaration: ConnectorDeclaration<Id, Auth, Responses, Specifications>,
+): DefinedConnector<Id, keyof Responses & Flow, Specifications> {
+  type Flows = FlowDeclarations<Auth, Responses>;
+  const { id, specifications } = declaration;
+  const names = Object.keys(declaration.flows) as (keyof Flows & Flow)[];
+  const integrations = Object.fromEntries(
+    // A union of flows cannot be taken apart by the compiler; each integration is built from its own declaration alone.
+    names.map((name) => [name, integrationOf(declaration, name, declaration.flows[name] as unknown as FlowDeclaration<Flow, Auth, unknown>)]),
+  );
+  return {
+    [connectorBrand]: true,
+    specificationVersion: SPECIFICATION_VERSION,
+    generation: "v2",
+    id,
+    specifications,
+    flows: integrations as unknown as DefinedConnector<Id, keyof Responses & Flow, Specifications>["flows"],
+    getCurrencyUnit: () => declaration.currencyUnit,
+    commonGetContentType: () => declaration.contentType ?? JSON_TYPE,
+    baseUrl: (connectors) => {
+      const params = connectors[id];
+      if (params === undefined) throw new ConnectorError("InvalidConnectorConfig", { config: `${id}.base_url` });
+      return params.baseUrl;
+    },
+    getAuthHeader: (authType) => mergeHeaders(declaration.headers({ auth: declaration.auth(authType) })),
+    buildErrorResponse: (http, event) => readError(declaration.errors, http, event),
+    ...validationOf(id, specifications, {
+      webhookVerificationMandatory: declaration.webhookVerificationMandatory ?? true,
+      extraCaptureMethods: declaration.extraCaptureMethods ?? [],
+    }),
+    getConnectorAbout: () => specifications.about,
+    getSupportedPaymentMethods: () => specifications.paymentMethods,
+    getSupportedWebhookFlows: () => specifications.webhookFlows,
+    getFlowType: (queryParams, jsonPayload, action) =>
+      declaration.redirects?.flowType(queryParams, jsonPayload, action) ?? { type: "trigger", flow: action === "CompleteAuthorize" ? "CompleteAuthorize" : "PSync" },
+    facts: {
+      baseUrls: declaration.baseUrls,
+      idempotentFlows: names.filter((name) => (declaration.flows[name] as { idempotent?: boolean }).idempotent === true),
+      prerequisites: (flow, data) => declaration.prerequisites?.(flow, data) ?? [],
+      currencyExponents: declaration.currencyExponents ?? {},
+      ...(declaration.environmentOf === undefined ? {} : { environmentOf: declaration.environmentOf }),
+    },
+    ...(declaration.webhooks === undefined ? {} : { webhooks: declaration.webhooks }),
+  };
+}

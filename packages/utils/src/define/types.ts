@@ -1,0 +1,112 @@
+import type {
+  CaptureMethod,
+  ConnectorAuthType,
+  ConnectorResponse,
+  ConnectorSpecificationData,
+  ConnectorV2,
+  Currency,
+  CurrencyUnit,
+  Environment,
+  ErrorResponse,
+  Flow,
+  FlowContext,
+  FlowTypes,
+  HttpMethod,
+  IncomingWebhook,
+  PaymentAction,
+  PrerequisiteFlow,
+  RedirectAction,
+  RequestContent,
+  RequestHeaders,
+  Result,
+  RouterData,
+} from "@switchyard/interfaces";
+import type { LazySchema } from "../schema.js";
+
+/** What a declaration's request functions are given. Everything they may depend on is in here. */
+export interface RequestContext<F extends Flow, Auth> {
+  readonly data: RouterData<F>;
+  /** The credentials in the processor's own words, as the connector's `auth` made them. */
+  readonly auth: Auth;
+  readonly context: FlowContext;
+}
+
+/** What a declaration's `read` is given beside the parsed answer. */
+export interface ReadContext<F extends Flow> {
+  readonly data: RouterData<F>;
+  readonly http: ConnectorResponse;
+}
+
+/** What an answer makes of the record: the response, and any fields of the resource data that it changes. */
+export type FlowResult<F extends Flow> = {
+  readonly response: Result<FlowTypes[F]["response"], ErrorResponse>;
+} & Partial<FlowTypes[F]["common"]>;
+
+/** How the text of an answer becomes a value for a schema. An empty text never gets here. */
+export type Decode = (text: string) => unknown;
+
+/** Reads one format of error answers; `undefined` when an answer is not of this format. Made by `errorFormat`. */
+export type ErrorFormat = (http: ConnectorResponse) => { readonly tree: unknown; readonly error: ErrorResponse } | undefined;
+
+/** One flow: how its request is made, and how its answer is read. */
+export interface FlowDeclaration<F extends Flow, Auth, Response> {
+  /** POST unless said. */
+  readonly method?: HttpMethod;
+  /** Relative to the base URL, without a leading slash; or a whole URL. */
+  readonly path: string | ((context: RequestContext<F, Auth>) => string);
+  /** Added to the connector's headers; `undefined` takes one of them away. */
+  readonly headers?: (context: RequestContext<F, Auth>) => RequestHeaders;
+  readonly body?: (context: RequestContext<F, Auth>) => RequestContent | undefined;
+  /** Refuses, by throwing a ConnectorError, what the processor could not do. */
+  readonly validate?: (context: RequestContext<F, Auth>) => void;
+  readonly response: LazySchema<Response>;
+  /** JSON unless said. */
+  readonly decode?: Decode;
+  readonly read: (response: Response, context: ReadContext<F>) => FlowResult<F>;
+  /** Where this flow's errors have a format of their own. */
+  readonly errors?: readonly ErrorFormat[];
+  /** The request carries an idempotency key that the processor honours, so the client may send it again. */
+  readonly idempotent?: boolean;
+}
+
+/** Every flow of a declaration, each with the type of its answer. */
+export type FlowDeclarations<Auth, Responses> = {
+  readonly [F in keyof Responses]: FlowDeclaration<F & Flow, Auth, Responses[F]>;
+};
+
+/** A connector, declared. `defineConnector` makes the traits from it. */
+export interface ConnectorDeclaration<Id extends string, Auth, Responses, Specifications extends ConnectorSpecificationData> {
+  /** The connector's name in enums and configuration: `worldpay`. */
+  readonly id: Id;
+  readonly currencyUnit: CurrencyUnit;
+  /** Ending in a slash. */
+  readonly baseUrls: Readonly<Record<Environment, string>>;
+  /** `application/json` unless said. */
+  readonly contentType?: string;
+  /** @throws ConnectorError FailedToObtainAuthType */
+  readonly auth: (authType: ConnectorAuthType) => Auth;
+  /** The headers of every request. */
+  readonly headers: (context: { readonly auth: Auth }) => RequestHeaders;
+  /** The formats of error answers, tried in turn. What none of them reads (an empty body, an HTML page) gets a neutral error. */
+  readonly errors: readonly ErrorFormat[];
+  readonly specifications: Specifications;
+  readonly flows: FlowDeclarations<Auth, Responses>;
+  readonly redirects?: { readonly flowType: (queryParams: string, jsonPayload: unknown, action: PaymentAction) => RedirectAction };
+  readonly webhooks?: IncomingWebhook;
+  /** An unverified webhook is refused rather than answered with "sync". True unless said. */
+  readonly webhookVerificationMandatory?: boolean;
+  /** Where the processor counts a currency otherwise than ISO 4217: each with its source in a comment. */
+  readonly currencyExponents?: Readonly<Partial<Record<Currency, number>>>;
+  readonly prerequisites?: (flow: Flow, data: RouterData) => readonly PrerequisiteFlow[];
+  readonly environmentOf?: (auth: ConnectorAuthType) => Environment | undefined;
+  /** Capture methods that are taken beyond those that the specifications declare. */
+  readonly extraCaptureMethods?: readonly CaptureMethod[];
+}
+
+/** A declared connector: its flows and its payment methods are part of its type. */
+export interface DefinedConnector<Id extends string = string, F extends Flow = Flow, Specifications extends ConnectorSpecificationData = ConnectorSpecificationData>
+  extends ConnectorV2<F> {
+  readonly id: Id;
+  readonly specifications: Specifications;
+}
+

@@ -1,0 +1,84 @@
+import {
+  ConnectorError,
+  isConnectorError,
+  EVENT_CLASS_OF,
+  type IncomingWebhook,
+  type IncomingWebhookRequest,
+  type ParsedWebhook,
+  type WebhookAnswer,
+  type WebhookVerification,
+} from "@switchyard/interfaces";
+import { parseJson } from "../json/index.js";
+import type { LazySchema } from "../schema.js";
+import type { VerificationRecipe } from "./recipe.js";
+
+/** A connector's webhooks, declared. */
+export interface WebhookDeclaration<Body> {
+  readonly connector: string;
+  /** Absent: the processor signs nothing, and no webhook is ever verified. */
+  readonly verify?: VerificationRecipe;
+  readonly schema: LazySchema<Body>;
+  /** JSON unless said. */
+  readonly decode?: (text: string) => unknown;
+  /** Classifies the body, finds what it is about, and reads its details. */
+  readonly read: (body: Body, request: IncomingWebhookRequest) => ParsedWebhook;
+  /** What the processor wants to hear. `200` and nothing more, or `400` when the signature does not match, unless said. */
+  readonly answer?: (request: IncomingWebhookRequest, accepted: boolean) => WebhookAnswer;
+}
+
+const defaultAnswer = (_: IncomingWebhookRequest, accepted: boolean): WebhookAnswer => ({ status: accepted ? 200 : 400, headers: {}, body: "" });
+
+/** Makes the webhook trait from its declaration. */
+export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): IncomingWebhook {
+  const decode = declaration.decode ?? parseJson;
+
+  function parseWebhook(request: IncomingWebhookRequest): ParsedWebhook {
+    let value: unknown;
+    try {
+      value = decode(new TextDecoder().decode(request.body));
+    } catch (error) {
+      if (!isConnectorError(error)) throw error;
+      throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it is not in the processor's format" }, { cause: error });
+    }
+    const body = declaration.schema().safeParse(value);
+    if (!body.success) {
+      throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it lacks what every event has" }, { cause: body.error });
+    }
+    const parsed = declaration.read(body.data, request);
+    return { eventClass: EVENT_CLASS_OF[parsed.event], ...parsed };
+  }
+
+  return {
+    async verifyWebhookSource(request, secrets, context) {
+      const { verify } = declaration;
+      if (verify === undefined) return { verified: false, reason: "no_recipe" };
+      let outcome: WebhookVerification = { verified: false, reason: "no_secret" };
+      for (const secret of secrets?.secrets ?? []) {
+        const tried = await verify.verify(request, secret, context.now());
+        if (tried.verified) return tried;
+        // Of several secrets, the reason worth telling is the one of a secret that could have been right.
+        if (outcome.verified || outcome.reason === "no_secret" || outcome.reason === "secret_invalid") outcome = tried;
+      }
+      return outcome;
+    },
+    parseWebhook,
+    getWebhookObjectReferenceId(request) {
+      const { reference } = parseWebhook(request);
+      if (reference === undefined) throw new ConnectorError("WebhookReferenceIdNotFound", {});
+      return reference;
+    },
+    getWebhookEventType: (request) => parseWebhook(request).event,
+    getWebhookResourceObject(request) {
+      const { resource } = parseWebhook(request);
+      if (resource === undefined) throw new ConnectorError("WebhookResourceObjectNotFound", {});
+      return resource;
+    },
+    getWebhookApiResponse: declaration.answer ?? defaultAnswer,
+    signTestPayload(body, secret, context) {
+      if (declaration.verify === undefined) {
+        return Promise.reject(new ConnectorError("NotSupported", { connector: declaration.connector, message: "A signed webhook" }));
+      }
+      return declaration.verify.sign(body, secret, context.now());
+    },
+  };
+}

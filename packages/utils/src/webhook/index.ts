@@ -1,0 +1,3 @@
+export * from "./define-webhooks.js";
+export * from "./recipe.js";
+export * from "./signature.js";

@@ -1,0 +1,133 @@
+import { ConnectorError, isConnectorError, type IncomingWebhookRequest, type Secret, type SignedWebhook, type WebhookVerification } from "@switchyard/interfaces";
+import { constantTimeEqual, digest, hmac as sign, verifyRsa, type HashAlgorithm, type SignatureHash } from "../crypto/index.js";
+import { decodeText, encodeText, webhookInput, type Location, type TextEncoding, type WebhookInput } from "./signature.js";
+
+/** How the source of a webhook is proven: facts and one verifier, no code per connector. */
+export interface VerificationRecipe {
+  verify(request: IncomingWebhookRequest, secret: Secret, now: Date): Promise<WebhookVerification>;
+  sign(body: Uint8Array, secret: Secret, now: Date): Promise<SignedWebhook>;
+}
+
+/** When a signed timestamp is too old, or too far ahead. */
+export interface TimestampRule {
+  readonly at: Location;
+  readonly unit: "s" | "ms";
+  readonly toleranceSeconds: number;
+}
+
+export interface RecipeOptions {
+  readonly signature: Location;
+  /** How the signature is written. Hex unless said. */
+  readonly encoding?: TextEncoding;
+  /** What was signed. The raw body unless said. */
+  readonly message?: (input: WebhookInput) => Uint8Array | string;
+  readonly timestamp?: TimestampRule;
+  /** How the body is read where fields of it are signed. JSON unless said. */
+  readonly decode?: (text: string) => unknown;
+}
+
+export interface KeyedRecipeOptions extends RecipeOptions {
+  /** How the configured secret is written. As it stands (UTF-8) unless said. */
+  readonly key?: TextEncoding;
+}
+
+const NOT = (reason: Extract<WebhookVerification, { verified: false }>["reason"]): WebhookVerification => ({ verified: false, reason });
+
+/** Reads what may not be readable: `undefined` when the body is not what the recipe expects. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isConnectorError(error)) return undefined;
+    throw error;
+  }
+}
+
+function checkTimestamp(rule: TimestampRule | undefined, input: WebhookInput, now: Date): WebhookVerification | undefined {
+  if (rule === undefined) return undefined;
+  const text = rule.at.read(input)[0];
+  if (text === undefined || !/^\d{1,16}$/.test(text)) return NOT("timestamp_missing");
+  const sent = rule.unit === "s" ? Number(text) * 1000 : Number(text);
+  return Math.abs(now.getTime() - sent) <= rule.toleranceSeconds * 1000 ? undefined : NOT("timestamp_outside_tolerance");
+}
+
+/** The frame that all recipes share: find the candidates, check the time, compare. `expect` says whether one candidate is right. */
+function recipe(
+  options: RecipeOptions,
+  matches: (candidate: string, message: Uint8Array | string, secret: Secret) => Promise<boolean> | boolean,
+  make: ((message: Uint8Array | string, secret: Secret) => string) | undefined,
+  secretIsValid: (secret: Secret) => boolean = () => true,
+): VerificationRecipe {
+  const messageOf = options.message ?? ((input: WebhookInput) => input.rawBody);
+  return {
+    async verify(request, secret, now) {
+      if (secret.expose() === "") return NOT("no_secret");
+      if (!secretIsValid(secret)) return NOT("secret_invalid");
+      const input = webhookInput(request, secret, options.decode);
+      const candidates = attempt(() => options.signature.read(input));
+      if (candidates === undefined) return NOT("body_unreadable");
+      if (candidates.length === 0) return NOT("signature_missing");
+      const untimely = checkTimestamp(options.timestamp, input, now);
+      if (untimely !== undefined) return untimely;
+      const message = attempt(() => messageOf(input));
+      if (message === undefined) return NOT("body_unreadable");
+      for (const candidate of candidates) {
+        if (await matches(candidate, message, secret)) return { verified: true };
+      }
+      return NOT("signature_mismatch");
+    },
+    // Async like `verify`, so that recipes whose signing is asynchronous fit.
+    async sign(body, secret, now) {
+      if (make === undefined) throw new ConnectorError("NotSupported", { connector: "this connector", message: "Signing in the processor's name" });
+      const rule = options.timestamp;
+      const stamp = rule === undefined ? undefined : String(rule.unit === "s" ? Math.floor(now.getTime() / 1000) : now.getTime());
+      const headers = stamp === undefined ? {} : (rule?.at.write(stamp).headers ?? {});
+      const input = webhookInput({ method: "POST", url: "", headers, body }, secret, options.decode);
+      const written = options.signature.write(make(messageOf(input), secret));
+      if (written.field === undefined) return Promise.resolve({ headers: { ...headers, ...written.headers }, body });
+      throw new ConnectorError("NotSupported", { connector: "this connector", message: `Signing into ${options.signature.where}` });
+    },
+  };
+}
+
+/** A keyed hash of the message, made with the shared secret. */
+export function hmac(algorithm: Exclude<HashAlgorithm, "MD5">, options: KeyedRecipeOptions): VerificationRecipe {
+  const encoding = options.encoding ?? "hex";
+  const keyOf = (secret: Secret) => decodeText(secret.expose(), options.key ?? "utf8");
+  return recipe(
+    options,
+    (candidate, message, secret) => {
+      const given = decodeText(candidate, encoding);
+      const key = keyOf(secret);
+      return given !== undefined && key !== undefined && constantTimeEqual(given, sign(algorithm, key, message));
+    },
+    (message, secret) => encodeText(sign(algorithm, keyOf(secret) ?? new Uint8Array(), message), encoding),
+    (secret) => (keyOf(secret)?.length ?? 0) > 0,
+  );
+}
+
+/** A plain hash of a message that the secret is part of: `message` must put it there. */
+export function hash(algorithm: HashAlgorithm, options: RecipeOptions & Required<Pick<RecipeOptions, "message">>): VerificationRecipe {
+  const encoding = options.encoding ?? "hex";
+  return recipe(
+    options,
+    (candidate, message) => {
+      const given = decodeText(candidate, encoding);
+      return given !== undefined && constantTimeEqual(given, digest(algorithm, message));
+    },
+    (message) => encodeText(digest(algorithm, message), encoding),
+  );
+}
+
+/** A signature with the processor's private key; the configured secret is its public key in PEM. Base64 unless said. */
+export function rsa(algorithm: SignatureHash, options: RecipeOptions): VerificationRecipe {
+  const encoding = options.encoding ?? "base64";
+  return recipe(
+    options,
+    async (candidate, message, publicKey) => {
+      const given = decodeText(candidate, encoding);
+      return given !== undefined && (await verifyRsa(algorithm, publicKey, given, message));
+    },
+    undefined,
+  );
+}

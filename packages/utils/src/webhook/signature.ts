@@ -1,0 +1,99 @@
+import type { IncomingWebhookRequest, Secret } from "@switchyard/interfaces";
+import { decodeBase64, decodeHex, encodeBase64, encodeHex } from "../encoding/index.js";
+import { parseJson } from "../json/index.js";
+
+/** How bytes are written as text. */
+export type TextEncoding = "hex" | "base64" | "utf8";
+
+/** A webhook with its body read on demand: recipes look at the raw bytes, some also at fields. */
+export interface WebhookInput {
+  readonly request: IncomingWebhookRequest;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Uint8Array;
+  readonly text: string;
+  /** The body as the recipe's `decode` reads it; JSON unless said. */
+  readonly body: unknown;
+  readonly secret: Secret;
+}
+
+/** Where a signature or a timestamp is found in a webhook. */
+export interface Location {
+  /** Names the place in errors: `header event-signature`. */
+  readonly where: string;
+  readonly read: (input: WebhookInput) => readonly string[];
+  /** Puts a value there, for signed test payloads. */
+  readonly write: (value: string) => { readonly headers?: Readonly<Record<string, string>>; readonly field?: { readonly path: string; readonly value: string } };
+}
+
+export interface HeaderOptions {
+  /** The signature is what stands behind this text, as `v1=` in `v1=abc`. */
+  readonly after?: string;
+  /** Where several values share one header, what separates them. */
+  readonly separator?: string;
+  /** Takes the signature out of one value; `undefined` when there is none of the wanted kind in it. */
+  readonly pick?: (value: string) => string | undefined;
+  /** The inverse of `pick`, for signed test payloads. */
+  readonly format?: (signature: string) => string;
+}
+
+/** A header's value. A header that holds several signatures gives them all. */
+export function header(name: string, options: HeaderOptions = {}): Location {
+  const key = name.toLowerCase();
+  const { after, separator } = options;
+  const pick = options.pick ?? ((value: string) => (after === undefined ? value : value.startsWith(after) ? value.slice(after.length) : undefined));
+  const format = options.format ?? ((value: string) => `${after ?? ""}${value}`);
+  return {
+    where: `header ${key}`,
+    read: ({ headers }) => {
+      const value = headers[key];
+      if (value === undefined) return [];
+      const parts = separator === undefined ? [value] : value.split(separator);
+      return parts.map((part) => pick(part.trim())).filter((part) => part !== undefined && part !== "") as string[];
+    },
+    write: (value) => ({ headers: { [key]: format(value) } }),
+  };
+}
+
+/** A field of the body, by its dotted path. */
+export function bodyField(path: string): Location {
+  return {
+    where: `body field ${path}`,
+    read: ({ body }) => {
+      let value: unknown = body;
+      for (const key of path.split(".")) {
+        value = typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+      }
+      return typeof value === "string" && value !== "" ? [value] : [];
+    },
+    write: (value) => ({ field: { path, value } }),
+  };
+}
+
+/** The bytes that `text` stands for; `undefined` when it is not written in `encoding`. */
+export function decodeText(text: string, encoding: TextEncoding): Uint8Array | undefined {
+  if (encoding === "utf8") return new TextEncoder().encode(text);
+  return encoding === "hex" ? decodeHex(text) : decodeBase64(text);
+}
+
+export function encodeText(bytes: Uint8Array, encoding: TextEncoding): string {
+  if (encoding === "utf8") return new TextDecoder().decode(bytes);
+  return encoding === "hex" ? encodeHex(bytes) : encodeBase64(bytes);
+}
+
+/** A {@link WebhookInput} over a request: text and body are read once, when first asked for. */
+export function webhookInput(request: IncomingWebhookRequest, secret: Secret, decode: (text: string) => unknown = parseJson): WebhookInput {
+  let text: string | undefined;
+  let body: { readonly value: unknown } | undefined;
+  return {
+    request,
+    headers: request.headers,
+    rawBody: request.body,
+    secret,
+    get text() {
+      return (text ??= new TextDecoder().decode(request.body));
+    },
+    get body() {
+      return (body ??= { value: decode(this.text) }).value;
+    },
+  };
+}

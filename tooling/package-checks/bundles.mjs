@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+/** Entries that are for Node by design. */
+const NODE_ONLY = new Set(["@switchyard/client/undici", "@switchyard/testkit/node"]);
+
+/** Bytes of one connector with all it needs but the schema library, minified and compressed. */
+const CONNECTOR_LIMIT = 40_000;
+
+/** Bundles each entry of a package for a browser: what needs Node does not resolve. */
+export async function bundleFindings({ folder, manifest }) {
+  const findings = [];
+  const sizes = [];
+  for (const [subpath, target] of Object.entries(manifest.exports ?? {})) {
+    const entry = path.posix.join(manifest.name, subpath);
+    if (typeof target === "string" || NODE_ONLY.has(entry)) continue;
+    const file = path.join(folder, target.default);
+    if (!existsSync(file)) {
+      findings.push(`bundle: ${entry} is not built (${target.default})`);
+      continue;
+    }
+    const { errors, bytes } = await browserBundle(file);
+    findings.push(...errors.map((text) => `bundle: ${entry} does not run in a browser: ${text}`));
+    if (errors.length > 0) continue;
+    sizes.push(`${subpath} ${(bytes / 1000).toFixed(1)} kB`);
+    if (manifest.switchyard?.connector !== undefined && subpath === "." && bytes > CONNECTOR_LIMIT) {
+      findings.push(`bundle: ${entry} has ${bytes} bytes compressed, the limit is ${CONNECTOR_LIMIT}`);
+    }
+  }
+  return { findings, sizes };
+}
+
+async function browserBundle(file) {
+  try {
+    const { outputFiles } = await build({
+      entryPoints: [file],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      platform: "browser",
+      target: "es2023",
+      external: ["zod", "zod/*"],
+      logLevel: "silent",
+    });
+    return { errors: [], bytes: gzipSync(outputFiles[0].contents).length };
+  } catch (error) {
+    return { errors: (error.errors ?? [{ text: error.message }]).map(({ text }) => text), bytes: 0 };
+  }
+}
