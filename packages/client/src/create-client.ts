@@ -130,4 +130,3 @@ export function createClient<C extends AnyConnector>(connector: C, options: Clie
     execute,
   } as unknown as PaymentsClient<C>;
 }
-

@@ -38,7 +38,12 @@ async function read(answer: Dispatcher.ResponseData, limit: number): Promise<Tra
     return { type: "response", response: toConnectorResponse(answer.statusCode, headers, chunks) };
   } catch (error) {
     const { reason, code } = readFailure(error);
-    return { type: "failure", reason: reason === "not_sent" ? "connection_lost" : reason, code, partial: toConnectorResponse(answer.statusCode, headers, chunks) };
+    return {
+      type: "failure",
+      reason: reason === "not_sent" ? "connection_lost" : reason,
+      code,
+      partial: toConnectorResponse(answer.statusCode, headers, chunks),
+    };
   }
 }
 

@@ -44,12 +44,4 @@ export interface NoKey {
  * The credentials of one merchant at one processor, in the neutral shape that configuration files use.
  * Each connector exports a function that makes one from the processor's own words.
  */
-export type ConnectorAuthType =
-  | TemporaryAuth
-  | HeaderKey
-  | BodyKey
-  | SignatureKey
-  | MultiAuthKey
-  | CurrencyAuthKey
-  | CertificateAuth
-  | NoKey;
+export type ConnectorAuthType = TemporaryAuth | HeaderKey | BodyKey | SignatureKey | MultiAuthKey | CurrencyAuthKey | CertificateAuth | NoKey;

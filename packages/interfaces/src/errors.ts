@@ -71,13 +71,15 @@ const MESSAGES: { readonly [C in ConnectorErrorCode]: (details: ConnectorErrorDe
   MissingRequiredField: (d) => `The field ${d.fieldName} is required here. Set it and call again.`,
   MissingRequiredFields: (d) => `These fields are required here: ${d.fieldNames.join(", ")}. Set them and call again.`,
   InvalidDataFormat: (d) => `The field ${d.fieldName} has an invalid format${d.expected ? `: expected ${d.expected}` : ""}.`,
-  InvalidConnectorConfig: (d) => `The connector's configuration is incomplete or invalid: ${d.config}${d.expected ? ` (expected ${d.expected})` : ""}.`,
+  InvalidConnectorConfig: (d) =>
+    `The connector's configuration is incomplete or invalid: ${d.config}${d.expected ? ` (expected ${d.expected})` : ""}.`,
   NotImplemented: (d) => `${d.message} is not implemented for ${d.connector}. Choose another payment method or connector.`,
   NotSupported: (d) => `${d.message} is not supported by ${d.connector}. Choose another option or connector.`,
   FlowNotSupported: (d) => `${d.connector} has no flow ${d.flow}.`,
   CaptureMethodNotSupported: (d) => `The capture method ${d.captureMethod} is not supported by ${d.connector}.`,
   CurrencyNotSupported: (d) => `The currency ${d.currency} is not supported${d.connector ? ` by ${d.connector}` : ""}.`,
-  MaxFieldLengthViolated: (d) => `The field ${d.fieldName} has ${String(d.receivedLength)} characters; ${d.connector} takes at most ${String(d.maxLength)}.`,
+  MaxFieldLengthViolated: (d) =>
+    `The field ${d.fieldName} has ${String(d.receivedLength)} characters; ${d.connector} takes at most ${String(d.maxLength)}.`,
   AmountConversionFailed: (d) => `The amount cannot be converted${d.currency ? ` for ${d.currency}` : ""}: ${d.reason}.`,
   ParsingFailed: (d) => `Could not parse ${d.what}.`,
   RequestEncodingFailed: (d) => `Could not encode the request: ${d.what}.`,

@@ -10,7 +10,15 @@ import type { PaymentMethodData } from "./payment-method/index.js";
 import type { RouterData, RouterDataV2 } from "./router-data.js";
 import type { Secret } from "./secret.js";
 import type { ConnectorInfo, SupportedPaymentMethods } from "./specifications.js";
-import type { ConnectorWebhookSecrets, ObjectReferenceId, ParsedWebhook, SignedWebhook, WebhookAnswer, WebhookContext, WebhookVerification } from "./webhooks.js";
+import type {
+  ConnectorWebhookSecrets,
+  ObjectReferenceId,
+  ParsedWebhook,
+  SignedWebhook,
+  WebhookAnswer,
+  WebhookContext,
+  WebhookVerification,
+} from "./webhooks.js";
 
 /** The version of the contract between connectors and those who run them. It changes when old ones would misbehave. */
 export const SPECIFICATION_VERSION = "1";
@@ -136,7 +144,10 @@ export interface ConnectorIntegrationV2<F extends Flow> {
 }
 
 /** A flow that another flow needs done first. */
-export type PrerequisiteFlow = Extract<Flow, "AccessTokenAuth" | "CreateConnectorCustomer" | "CreateOrder" | "AuthorizeSessionToken" | "PaymentMethodToken" | "PreProcessing">;
+export type PrerequisiteFlow = Extract<
+  Flow,
+  "AccessTokenAuth" | "CreateConnectorCustomer" | "CreateOrder" | "AuthorizeSessionToken" | "PaymentMethodToken" | "PreProcessing"
+>;
 
 /** Facts of a connector that those who run it read. */
 export interface ConnectorFacts {
@@ -172,4 +183,3 @@ export interface ConnectorV2<F extends Flow = Flow> extends ConnectorBase {
   readonly generation: "v2";
   readonly flows: { readonly [K in F]: ConnectorIntegrationV2<K> };
 }
-

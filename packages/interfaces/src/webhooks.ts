@@ -112,12 +112,7 @@ export interface PayoutWebhookDetails {
   readonly errorMessage?: string | undefined;
 }
 
-export type WebhookDetails =
-  | PaymentWebhookDetails
-  | RefundWebhookDetails
-  | DisputeWebhookDetails
-  | MandateWebhookDetails
-  | PayoutWebhookDetails;
+export type WebhookDetails = PaymentWebhookDetails | RefundWebhookDetails | DisputeWebhookDetails | MandateWebhookDetails | PayoutWebhookDetails;
 
 /** What a webhook's body says before anyone decided whether to believe it. */
 export interface ParsedWebhook {

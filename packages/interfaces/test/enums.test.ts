@@ -141,8 +141,8 @@ describe("payment methods", () => {
     );
   });
 
-  it("knows the 115 types and 16 families of Hyperswitch", () => {
-    expect(Object.keys(PaymentMethodType)).toHaveLength(115);
+  it("knows the 116 types and 16 families of Hyperswitch", () => {
+    expect(Object.keys(PaymentMethodType)).toHaveLength(116);
     expect(Object.keys(PaymentMethod)).toHaveLength(16);
   });
 

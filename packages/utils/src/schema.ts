@@ -37,7 +37,11 @@ export function schema<S>(build: () => S): () => S {
 }
 
 /** What a lazily built schema gives. */
-export type Parsed<S extends () => Schema<unknown>> = S extends () => { safeParse(value: unknown): infer Result } ? Extract<Result, { readonly success: true }> extends { readonly data: infer Data } ? Data : never : never;
+export type Parsed<S extends () => Schema<unknown>> = S extends () => { safeParse(value: unknown): infer Result }
+  ? Extract<Result, { readonly success: true }> extends { readonly data: infer Data }
+    ? Data
+    : never
+  : never;
 
 /** A string that must not be printed: parsed into a {@link Secret}. */
 export function secretString(mask?: MaskingStrategy<string>) {

@@ -1,4 +1,12 @@
-import { AttemptStatus, DisputeStatus, IncomingWebhookEvent, MandateStatus, PayoutStatus, RefundStatus, type AuthorizationStatus } from "@switchyard/interfaces";
+import {
+  AttemptStatus,
+  DisputeStatus,
+  IncomingWebhookEvent,
+  MandateStatus,
+  PayoutStatus,
+  RefundStatus,
+  type AuthorizationStatus,
+} from "@switchyard/interfaces";
 
 /** A processor's vocabulary: the words that are known, in a type that does not pretend there will never be others. */
 export interface OpenEnum<Word extends string> {
@@ -61,9 +69,7 @@ export function statusTable(
   third?: StatusTableOptions<NeutralStatus>,
 ): StatusTable<string, MappedStatus> {
   // The overloads say which form it is; a vocabulary is told from a map by its list of words.
-  const [map, options] = isOpenEnum(first)
-    ? [second as StatusMap, third ?? {}]
-    : [first, (second ?? {}) as StatusTableOptions<NeutralStatus>];
+  const [map, options] = isOpenEnum(first) ? [second as StatusMap, third ?? {}] : [first, (second ?? {}) as StatusTableOptions<NeutralStatus>];
   const normalise = options.normalise ?? ((word: string) => word);
   const unknown = options.unknown ?? "pending";
   // A Map, not the object itself: "constructor" and "__proto__" are words that a processor might send.

@@ -130,7 +130,8 @@ export interface CompleteAuthorizeInput<C> extends PaymentInput {
   /** The status that the step before gave: it says which step is next. */
   readonly status: AttemptStatus;
   /** What the browser brought: the query string or the posted form, as it came. */
-  readonly redirectResponse?: { readonly params?: MaybeSecret | undefined; readonly payload?: Readonly<Record<string, unknown>> | undefined } | undefined;
+  readonly redirectResponse?:
+    { readonly params?: MaybeSecret | undefined; readonly payload?: Readonly<Record<string, unknown>> | undefined } | undefined;
   readonly captureMethod?: CaptureMethodOf<C> | undefined;
   readonly paymentMethod?: PaymentMethodDataOf<C> | undefined;
   readonly setupFutureUsage?: FutureUsage | undefined;
@@ -207,4 +208,3 @@ export interface FlowInput<F extends Flow> {
   readonly request: FlowTypes[F]["request"];
   readonly common?: Partial<FlowTypes[F]["common"]> | undefined;
 }
-

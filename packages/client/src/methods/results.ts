@@ -22,7 +22,10 @@ import type {
 /** The call that settles what is not known yet, and what to pass to it. */
 export type Settlement =
   | { readonly call: "sync"; readonly with: { readonly connectorTransactionId: ConnectorTransactionId } | { readonly reference: MerchantReference } }
-  | { readonly call: "syncRefund"; readonly with: { readonly connectorRefundId: ConnectorRefundId; readonly connectorTransactionId: ConnectorTransactionId } };
+  | {
+      readonly call: "syncRefund";
+      readonly with: { readonly connectorRefundId: ConnectorRefundId; readonly connectorTransactionId: ConnectorTransactionId };
+    };
 
 interface Exchanged {
   /** Our reference of the request. */
@@ -56,7 +59,8 @@ interface PaymentCommon extends Exchanged {
   readonly captures?: MultipleCaptureResponse["captures"] | undefined;
 }
 
-export type SucceededStatus = "authorized" | "charged" | "partial_charged" | "partial_charged_and_chargeable" | "partially_authorized" | "authentication_successful";
+export type SucceededStatus =
+  "authorized" | "charged" | "partial_charged" | "partial_charged_and_chargeable" | "partially_authorized" | "authentication_successful";
 export type CustomerActionStatus = "authentication_pending" | "device_data_collection_pending" | "payment_method_awaited" | "confirmation_awaited";
 export type FailedStatus =
   | "failure"
@@ -146,7 +150,12 @@ export type RefundResult = RefundAccepted | RefundFailed | RefundUnknown;
 
 /** What came of a flow that has no result of its own: the flow's response, or the processor's error. */
 export type FlowCallResult<F extends Flow> =
-  | { readonly ok: true; readonly value: FlowTypes[F]["response"]; readonly outcome: "accepted"; readonly raw?: Secret<ConnectorResponse> | undefined }
+  | {
+      readonly ok: true;
+      readonly value: FlowTypes[F]["response"];
+      readonly outcome: "accepted";
+      readonly raw?: Secret<ConnectorResponse> | undefined;
+    }
   | {
       readonly ok: false;
       readonly error: ErrorResponse;

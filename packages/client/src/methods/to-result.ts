@@ -16,7 +16,8 @@ import type { FlowCallResult, PaymentResult, PaymentSucceeded, RefundResult, Set
 import { STATUS_FAMILY } from "./status-families.js";
 
 /** The flows whose record is a payment's and whose answer is about the payment itself. */
-export type PaymentFlow = "Authorize" | "CompleteAuthorize" | "PSync" | "Capture" | "Void" | "PostCaptureVoid" | "SetupMandate" | "RepeatPayment" | "Approve" | "Reject";
+export type PaymentFlow =
+  "Authorize" | "CompleteAuthorize" | "PSync" | "Capture" | "Void" | "PostCaptureVoid" | "SetupMandate" | "RepeatPayment" | "Approve" | "Reject";
 export type RefundFlow = "Execute" | "RSync";
 
 /** Leaves out what is not known: an absent field says more than an undefined one. */

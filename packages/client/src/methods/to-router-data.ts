@@ -78,7 +78,9 @@ function needId(id: string | undefined, code: "MissingConnectorTransactionID" | 
 
 /** Wraps every string of a record whose strings are all secrets; other values stay as they are. */
 function wrapStrings<T extends object>(fields: T, plain: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]: [string, unknown]) => [key, typeof value === "string" && !plain.has(key) ? secret(value) : value]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]: [string, unknown]) => [key, typeof value === "string" && !plain.has(key) ? secret(value) : value]),
+  );
 }
 
 const PLAIN_ADDRESS_FIELDS: ReadonlySet<string> = new Set(["country", "city", "countryCode"]);
@@ -102,7 +104,9 @@ function toBrowserInfo(input: Plain<BrowserInformation> | undefined): BrowserInf
 function toMandateIds(input: MandateInput | undefined): MandateIds | undefined {
   if (input === undefined) return undefined;
   if ("connectorMandateId" in input) {
-    return { mandateReferenceId: { type: "connector_mandate_id", connectorMandateId: needId(input.connectorMandateId, "MissingConnectorMandateID") } };
+    return {
+      mandateReferenceId: { type: "connector_mandate_id", connectorMandateId: needId(input.connectorMandateId, "MissingConnectorMandateID") },
+    };
   }
   return { mandateReferenceId: { type: "network_mandate_id", networkTransactionId: input.networkTransactionId } };
 }
@@ -233,17 +237,26 @@ export function toCompleteAuthorizeData(input: CompleteAuthorizeInput<unknown>, 
   const data: PaymentMethodData | undefined = input.paymentMethod;
   const facts = data === undefined ? { methodType: input.paymentMethodType } : methodFacts(data, input);
   const redirect = input.redirectResponse;
-  return paymentRecord("CompleteAuthorize", around, input, { ...facts, status: input.status }, {
-    paymentMethodData: data,
-    captureMethod: input.captureMethod,
-    setupFutureUsage: input.setupFutureUsage,
-    connectorTransactionId: needId(input.connectorTransactionId, "MissingConnectorTransactionID"),
-    connectorMeta: input.connectorMeta,
-    redirectResponse: redirect === undefined ? undefined : {
-      params: redirect.params === undefined ? undefined : secret(redirect.params),
-      payload: redirect.payload === undefined ? undefined : secret(redirect.payload),
+  return paymentRecord(
+    "CompleteAuthorize",
+    around,
+    input,
+    { ...facts, status: input.status },
+    {
+      paymentMethodData: data,
+      captureMethod: input.captureMethod,
+      setupFutureUsage: input.setupFutureUsage,
+      connectorTransactionId: needId(input.connectorTransactionId, "MissingConnectorTransactionID"),
+      connectorMeta: input.connectorMeta,
+      redirectResponse:
+        redirect === undefined
+          ? undefined
+          : {
+              params: redirect.params === undefined ? undefined : secret(redirect.params),
+              payload: redirect.payload === undefined ? undefined : secret(redirect.payload),
+            },
     },
-  });
+  );
 }
 
 export function toSyncData(input: SyncInput, around: Surroundings): RouterData<"PSync"> {
@@ -269,7 +282,12 @@ export function toSyncData(input: SyncInput, around: Surroundings): RouterData<"
 function followUp<F extends "Capture" | "Void" | "PostCaptureVoid" | "IncrementalAuthorization">(
   flow: F,
   around: Surroundings,
-  input: { readonly reference?: string | undefined; readonly merchantId?: string | undefined; readonly connectorTransactionId: string; readonly connectorMeta?: unknown },
+  input: {
+    readonly reference?: string | undefined;
+    readonly merchantId?: string | undefined;
+    readonly connectorTransactionId: string;
+    readonly connectorMeta?: unknown;
+  },
   status: PaymentFlowData["status"],
   request: object,
 ): RouterData<F> {
@@ -291,7 +309,9 @@ export function toCaptureData(input: CaptureInput, around: Surroundings): Router
     paymentAmount: optionalAmount(input.authorizedAmount, "authorizedAmount"),
     captureMethod: input.captureMethod,
     multipleCaptureData:
-      sequence === undefined ? undefined : { captureSequence: sequence.number, captureReference: input.reference ?? "", captureCount: sequence.total },
+      sequence === undefined
+        ? undefined
+        : { captureSequence: sequence.number, captureReference: input.reference ?? "", captureCount: sequence.total },
   });
 }
 

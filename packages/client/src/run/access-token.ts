@@ -68,7 +68,8 @@ export class AccessTokens {
       try {
         const token = await obtain();
         const lifetime = token.expiresIn * 1000;
-        if (!Number.isFinite(lifetime) || lifetime < 0) throw new ConnectorError("ProcessingStepFailed", { step: "AccessTokenAuth", reason: "the token has no lifetime" });
+        if (!Number.isFinite(lifetime) || lifetime < 0)
+          throw new ConnectorError("ProcessingStepFailed", { step: "AccessTokenAuth", reason: "the token has no lifetime" });
         const stored: StoredToken = { token: token.token.expose(), expiresAt: this.#now().getTime() + lifetime };
         if (lifetime > MARGIN) await this.#store.set(key, stored, lifetime);
         return token;

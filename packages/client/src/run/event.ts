@@ -1,4 +1,12 @@
-import { isSecret, type ConnectorEvent, type ConnectorEventBuilder, type ConnectorRequest, type Flow, type RequestHeaders, type RouterData } from "@switchyard/interfaces";
+import {
+  isSecret,
+  type ConnectorEvent,
+  type ConnectorEventBuilder,
+  type ConnectorRequest,
+  type Flow,
+  type RequestHeaders,
+  type RouterData,
+} from "@switchyard/interfaces";
 import { stringifyJson } from "@switchyard/utils";
 import type { TransportResult } from "../transport/transport.js";
 

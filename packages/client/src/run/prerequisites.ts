@@ -63,7 +63,11 @@ export async function meetPrerequisites<F extends Flow>(runner: FlowRunner, toke
     if (run.data.response?.ok !== true) {
       // The payment itself was never asked for: whatever became of the step, no money moved.
       const response = run.data.response;
-      const stopped = { ...run, outcome: "not_sent", data: { ...ready, response, ...("status" in ready ? { status: "failure" } : {}) } } as unknown as FlowRun<F>;
+      const stopped = {
+        ...run,
+        outcome: "not_sent",
+        data: { ...ready, response, ...("status" in ready ? { status: "failure" } : {}) },
+      } as unknown as FlowRun<F>;
       return { data: ready, stopped };
     }
     ready = withAnswer(ready, run);

@@ -34,8 +34,10 @@ function isTransient(response: ConnectorResponse): boolean {
 export function maySendAgain(flow: Flow, idempotent: boolean, tried: Try): boolean {
   const { result } = tried;
   if (result.type === "failure" && result.reason === "aborted") return false;
-  if (result.type === "failure" && result.reason === "not_sent") return result.code !== "AbortError" && result.code !== "CLIENT_CERTIFICATE_NOT_SUPPORTED";
-  if (FLOW_EFFECT[flow] === "read") return result.type === "failure" ? result.reason !== "response_too_large" : tried.unreadable || isTransient(result.response);
+  if (result.type === "failure" && result.reason === "not_sent")
+    return result.code !== "AbortError" && result.code !== "CLIENT_CERTIFICATE_NOT_SUPPORTED";
+  if (FLOW_EFFECT[flow] === "read")
+    return result.type === "failure" ? result.reason !== "response_too_large" : tried.unreadable || isTransient(result.response);
   if (!idempotent) return false;
   return result.type === "failure" ? result.reason !== "response_too_large" : [408, 502, 503, 504].includes(result.response.statusCode);
 }

@@ -100,7 +100,11 @@ function readFailure<F extends Flow>(flow: F, data: RouterData<F>, failure: Tran
   const cause = new ConnectorError("RequestFailed", { reason, flow });
   if (failure.reason === "not_sent") {
     const status = FLOW_EFFECT[flow] === "money" ? { attemptStatus: FAILURE_OF_FLOW[flow] ?? ("failure" as const) } : {};
-    return { data: withError(data, { code: "not_sent", message: "The request was not sent.", reason: failure.code, statusCode, ...status }), outcome: "not_sent", cause };
+    return {
+      data: withError(data, { code: "not_sent", message: "The request was not sent.", reason: failure.code, statusCode, ...status }),
+      outcome: "not_sent",
+      cause,
+    };
   }
   const message = failure.reason === "response_too_large" ? "The answer was too large to be read." : "No whole answer came back.";
   return { data: withError(data, unknownError(flow, failure.reason, message, statusCode)), outcome: "unknown", cause };
@@ -171,7 +175,8 @@ export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data:
     const result: TransportResult = await runner.transport.send(wire);
     const latency = runtime.monotonic() - started;
     closeSpan(result);
-    const reading = result.type === "response" ? readAnswer(runner, integration, flow, data, result.response, event) : readFailure(flow, data, result);
+    const reading =
+      result.type === "response" ? readAnswer(runner, integration, flow, data, result.response, event) : readFailure(flow, data, result);
     if (runner.onEvent !== undefined) {
       emit(runner, () => event.toEvent({ connector: connector.id, flow, data, request, result, attempt, createdAt, latency }));
     }

@@ -62,7 +62,8 @@ export function readFailure(error: unknown): { readonly reason: TransportFailure
   const names = errors.map((each) => each.name).filter((name) => typeof name === "string");
   const code = codes[0] ?? names.at(-1);
   if (names.includes("TimeoutError")) return { reason: "timeout", code };
-  if (codes.some((each) => each === "UND_ERR_HEADERS_TIMEOUT" || each === "UND_ERR_BODY_TIMEOUT" || each === "ETIMEDOUT")) return { reason: "timeout", code };
+  if (codes.some((each) => each === "UND_ERR_HEADERS_TIMEOUT" || each === "UND_ERR_BODY_TIMEOUT" || each === "ETIMEDOUT"))
+    return { reason: "timeout", code };
   if (names.includes("AbortError")) return { reason: "aborted", code };
   // Every code must be of the kind: one address refused and another reset is not "no byte left".
   if (codes.length > 0 && codes.every((each) => BEFORE_SENDING.has(each))) return { reason: "not_sent", code };

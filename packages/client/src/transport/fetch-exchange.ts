@@ -2,7 +2,10 @@ import { readFailure } from "./failure.js";
 import { toConnectorResponse, type TransportRequest, type TransportResult } from "./transport.js";
 
 /** Reads a body to its end, or to what there was of it. */
-async function readBody(response: Response, limit: number): Promise<{ readonly chunks: Uint8Array[]; readonly error?: unknown; readonly tooLarge?: true }> {
+async function readBody(
+  response: Response,
+  limit: number,
+): Promise<{ readonly chunks: Uint8Array[]; readonly error?: unknown; readonly tooLarge?: true }> {
   const chunks: Uint8Array[] = [];
   if (response.body === null) return { chunks };
   const reader = response.body.getReader();

@@ -42,11 +42,7 @@ export interface Transport {
 }
 
 /** Joins the parts of a body and decodes them. */
-export function toConnectorResponse(
-  statusCode: number,
-  headers: Readonly<Record<string, string>>,
-  chunks: readonly Uint8Array[],
-): ConnectorResponse {
+export function toConnectorResponse(statusCode: number, headers: Readonly<Record<string, string>>, chunks: readonly Uint8Array[]): ConnectorResponse {
   const [only] = chunks;
   const body = chunks.length === 1 && only !== undefined ? only : concat(chunks);
   return { statusCode, headers, body, text: new TextDecoder().decode(body) };

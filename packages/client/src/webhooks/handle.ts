@@ -107,7 +107,8 @@ function toHeaders(headers: Headers | Readonly<Record<string, string | readonly 
 
 async function readRequest(request: WebhookRequestLike): Promise<IncomingWebhookRequest> {
   if ("arrayBuffer" in request) {
-    if (request.bodyUsed) throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "the request's body was already read; pass the raw bytes" });
+    if (request.bodyUsed)
+      throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "the request's body was already read; pass the raw bytes" });
     return { method: request.method, url: request.url, headers: toHeaders(request.headers), body: new Uint8Array(await request.arrayBuffer()) };
   }
   if (typeof request.body !== "string" && !ArrayBuffer.isView(request.body)) {
@@ -118,7 +119,8 @@ async function readRequest(request: WebhookRequestLike): Promise<IncomingWebhook
 
 /** Empty and blank secrets are no secrets. */
 function readSecrets(input: WebhookSecretInput): ConnectorWebhookSecrets {
-  const given = input.secret === undefined ? [] : Array.isArray(input.secret) ? (input.secret as readonly MaybeSecret[]) : [input.secret as MaybeSecret];
+  const given =
+    input.secret === undefined ? [] : Array.isArray(input.secret) ? (input.secret as readonly MaybeSecret[]) : [input.secret as MaybeSecret];
   const secrets = given.map((each) => secret(each)).filter((each) => typeof each.expose() === "string" && each.expose().trim() !== "");
   return { secrets, ...(input.additionalSecret === undefined ? {} : { additionalSecret: secret(input.additionalSecret) }) };
 }
@@ -170,4 +172,3 @@ export function createWebhooks(connector: AnyConnector, options: { readonly now:
     },
   };
 }
-

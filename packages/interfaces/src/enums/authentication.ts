@@ -24,8 +24,7 @@ export const DecoupledAuthenticationType = {
   Frictionless: "frictionless",
 } as const;
 /** One of {@link DecoupledAuthenticationType}. */
-export type DecoupledAuthenticationType =
-  (typeof DecoupledAuthenticationType)[keyof typeof DecoupledAuthenticationType];
+export type DecoupledAuthenticationType = (typeof DecoupledAuthenticationType)[keyof typeof DecoupledAuthenticationType];
 
 /** The outcome of a 3DS authentication: `transStatus` of EMV 3DS, in its own letters. */
 export const TransactionStatus = {
@@ -57,8 +56,7 @@ export const ThreeDsCompletionIndicator = {
   NotAvailable: "U",
 } as const;
 /** One of {@link ThreeDsCompletionIndicator}. */
-export type ThreeDsCompletionIndicator =
-  (typeof ThreeDsCompletionIndicator)[keyof typeof ThreeDsCompletionIndicator];
+export type ThreeDsCompletionIndicator = (typeof ThreeDsCompletionIndicator)[keyof typeof ThreeDsCompletionIndicator];
 
 /** Whether a 3DS authentication is for a payment or for a card alone. */
 export const MessageCategory = {

@@ -49,8 +49,7 @@ export const ApplePayPaymentMethodType = {
   Store: "store",
 } as const;
 /** One of {@link ApplePayPaymentMethodType}. */
-export type ApplePayPaymentMethodType =
-  (typeof ApplePayPaymentMethodType)[keyof typeof ApplePayPaymentMethodType];
+export type ApplePayPaymentMethodType = (typeof ApplePayPaymentMethodType)[keyof typeof ApplePayPaymentMethodType];
 
 /** What a Google Pay token holds. Google's own upper-case values. */
 export const GooglePayAuthMethod = {
@@ -70,8 +69,7 @@ export const GooglePayCardFundingSource = {
   Unknown: "UNKNOWN",
 } as const;
 /** One of {@link GooglePayCardFundingSource}. */
-export type GooglePayCardFundingSource =
-  (typeof GooglePayCardFundingSource)[keyof typeof GooglePayCardFundingSource];
+export type GooglePayCardFundingSource = (typeof GooglePayCardFundingSource)[keyof typeof GooglePayCardFundingSource];
 
 /** The brand of a card in Samsung Pay. Samsung's own lower-case values. */
 export const SamsungPayCardBrand = {

@@ -45,8 +45,7 @@ export const PaymentConnectorCategory = {
   RevenueGrowthManagementPlatform: "revenue_growth_management_platform",
 } as const;
 /** One of {@link PaymentConnectorCategory}. */
-export type PaymentConnectorCategory =
-  (typeof PaymentConnectorCategory)[keyof typeof PaymentConnectorCategory];
+export type PaymentConnectorCategory = (typeof PaymentConnectorCategory)[keyof typeof PaymentConnectorCategory];
 
 /** How far a connector is proven. */
 export const ConnectorIntegrationStatus = {
@@ -60,8 +59,7 @@ export const ConnectorIntegrationStatus = {
   Alpha: "alpha",
 } as const;
 /** One of {@link ConnectorIntegrationStatus}. */
-export type ConnectorIntegrationStatus =
-  (typeof ConnectorIntegrationStatus)[keyof typeof ConnectorIntegrationStatus];
+export type ConnectorIntegrationStatus = (typeof ConnectorIntegrationStatus)[keyof typeof ConnectorIntegrationStatus];
 
 /** Whether a connector supports a feature. */
 export const FeatureStatus = {

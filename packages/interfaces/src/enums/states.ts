@@ -85,10 +85,7 @@ export const CanadianProvince = {
 /** The abbreviation of one of {@link CanadianProvince}, for example `"ON"`. */
 export type CanadianProvince = (typeof CanadianProvince)[keyof typeof CanadianProvince];
 
-function readSubdivision<T extends string>(
-  table: Readonly<Record<string, T>>,
-  text: string,
-): T | undefined {
+function readSubdivision<T extends string>(table: Readonly<Record<string, T>>, text: string): T | undefined {
   const wanted = text.trim().toLowerCase();
   for (const [name, code] of Object.entries(table)) {
     if (name.toLowerCase() === wanted || code.toLowerCase() === wanted) return code;

@@ -201,8 +201,7 @@ export const ConnectorMandateStatus = {
   Inactive: "inactive",
 } as const;
 /** One of {@link ConnectorMandateStatus}. */
-export type ConnectorMandateStatus =
-  (typeof ConnectorMandateStatus)[keyof typeof ConnectorMandateStatus];
+export type ConnectorMandateStatus = (typeof ConnectorMandateStatus)[keyof typeof ConnectorMandateStatus];
 
 /** Where a payout stands. */
 export const PayoutStatus = {
@@ -244,5 +243,4 @@ export const PaymentResourceUpdateStatus = {
   Failure: "failure",
 } as const;
 /** One of {@link PaymentResourceUpdateStatus}. */
-export type PaymentResourceUpdateStatus =
-  (typeof PaymentResourceUpdateStatus)[keyof typeof PaymentResourceUpdateStatus];
+export type PaymentResourceUpdateStatus = (typeof PaymentResourceUpdateStatus)[keyof typeof PaymentResourceUpdateStatus];

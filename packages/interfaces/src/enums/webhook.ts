@@ -197,5 +197,4 @@ export const WebhookTransformationStatus = {
   Incomplete: "incomplete",
 } as const;
 /** One of {@link WebhookTransformationStatus}. */
-export type WebhookTransformationStatus =
-  (typeof WebhookTransformationStatus)[keyof typeof WebhookTransformationStatus];
+export type WebhookTransformationStatus = (typeof WebhookTransformationStatus)[keyof typeof WebhookTransformationStatus];

@@ -50,8 +50,7 @@ export interface AccessToken {
 
 /** What Google Pay, Apple Pay and processors' vaults give in place of a payment method. */
 export type PaymentMethodToken =
-  | { readonly type: "token"; readonly token: Secret }
-  | { readonly type: "decrypted"; readonly payload: Secret<Readonly<Record<string, unknown>>> };
+  { readonly type: "token"; readonly token: Secret } | { readonly type: "decrypted"; readonly payload: Secret<Readonly<Record<string, unknown>>> };
 
 /** What integrity checking found: amount, currency or id in the answer differ from what was asked. */
 export interface IntegrityCheckError {
@@ -100,7 +99,14 @@ export interface AdditionalConnectorResponse {
   readonly cardIssuer?: string | undefined;
   readonly cardFunding?: string | undefined;
   readonly cardIssuingCountry?: string | undefined;
-  readonly threeDs?: { readonly version?: string | undefined; readonly eci?: string | undefined; readonly outcome?: string | undefined; readonly status?: string | undefined } | undefined;
+  readonly threeDs?:
+    | {
+        readonly version?: string | undefined;
+        readonly eci?: string | undefined;
+        readonly outcome?: string | undefined;
+        readonly status?: string | undefined;
+      }
+    | undefined;
   /** Anything else that the connector documents. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -1,4 +1,12 @@
-import type { AuthenticationType, CaptureMethod, Currency, FutureUsage, PaymentChannel, PaymentExperience, PaymentMethodType } from "../enums/index.js";
+import type {
+  AuthenticationType,
+  CaptureMethod,
+  Currency,
+  FutureUsage,
+  PaymentChannel,
+  PaymentExperience,
+  PaymentMethodType,
+} from "../enums/index.js";
 import type { BrowserInformation } from "../browser-information.js";
 import type { ConnectorCaptureId, ConnectorTransactionId, CustomerId, MerchantReference } from "../ids.js";
 import type { CustomerAcceptance, MandateData, MandateIds } from "../mandate.js";
@@ -96,8 +104,7 @@ export interface CompleteAuthorizeData extends PaymentRequestBase {
 
 /** Whether a sync asks for the payment alone or for each of its captures. */
 export type SyncRequestType =
-  | { readonly type: "single_payment_sync" }
-  | { readonly type: "multiple_capture_sync"; readonly connectorCaptureIds: readonly ConnectorCaptureId[] };
+  { readonly type: "single_payment_sync" } | { readonly type: "multiple_capture_sync"; readonly connectorCaptureIds: readonly ConnectorCaptureId[] };
 
 /** PSync: ask what became of a payment. */
 export interface PaymentsSyncData {

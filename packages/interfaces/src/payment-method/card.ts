@@ -68,6 +68,13 @@ export interface NetworkTokenDetailsForNetworkTransactionId extends CardFacts, C
   readonly eci?: string | undefined;
 }
 
+/** A card and its network token: the processor's side chooses which of them is charged. */
+export interface CardWithNetworkTokenDetails {
+  readonly type: "card_with_network_token_details";
+  readonly card: Omit<Card, "type">;
+  readonly networkToken: Omit<NetworkTokenDetailsForNetworkTransactionId, "type">;
+}
+
 /** A decrypted wallet's device number for a payment without the customer, linked to an earlier one by its network transaction id. */
 export interface DecryptedWalletTokenDetailsForNetworkTransactionId {
   readonly type: "decrypted_wallet_token_details_for_network_transaction_id";

@@ -1,5 +1,6 @@
 import type { BankHolderType, BankNames, BankType, CountryAlpha2, DocumentKind, SamsungPayCardBrand, UpiSource } from "../enums/index.js";
 import type { Secret } from "../secret.js";
+import type { CardExpiry } from "./card-expiry.js";
 import type { ApplePayWalletData, GooglePayWalletData } from "./wallet-tokens.js";
 
 /** Data of one kind of a payment method: `type` is the method, `kind` says how it is paid with. */
@@ -7,8 +8,10 @@ interface Kind<Type extends string, Name extends string> {
   readonly type: Type;
   readonly kind: Name;
 }
-/** Kinds that need nothing but their name. */
+/** Kinds that need nothing but their name: one member of the union for each, so that a kind can be extracted. */
 type Plain<Type extends string, Names extends string> = { [N in Names]: Kind<Type, N> }[Names];
+/** Kinds that have the same fields: one member of the union for each. */
+type Each<Type extends string, Names extends string, Fields> = { [N in Names]: Kind<Type, N> & Fields }[Names];
 
 /** Cards that are paid with on the processor's or the bank's own page. */
 export type CardRedirectData = Plain<"card_redirect", "knet" | "benefit" | "momo_atm" | "card_redirect">;
@@ -34,11 +37,13 @@ export type PayLaterData =
     >;
 
 export interface AmazonPayWalletData extends Kind<"wallet", "amazon_pay"> {
-  readonly checkoutSessionId: string;
+  readonly checkoutSessionId: Secret;
 }
-export interface ThirdPartySdkWalletData extends Kind<"wallet", "apple_pay_third_party_sdk" | "google_pay_third_party_sdk"> {
-  readonly token?: Secret | undefined;
-}
+export type ThirdPartySdkWalletData = Each<
+  "wallet",
+  "apple_pay_third_party_sdk" | "google_pay_third_party_sdk",
+  { readonly token?: Secret | undefined }
+>;
 export interface PaypalRedirection extends Kind<"wallet", "paypal_redirect"> {
   readonly email?: Secret | undefined;
 }
@@ -101,10 +106,9 @@ export type WalletData =
     >;
 
 export interface BancontactCardData extends Kind<"bank_redirect", "bancontact_card"> {
-  readonly cardNumber?: Secret | undefined;
-  readonly cardExpMonth?: Secret | undefined;
-  readonly cardExpYear?: Secret | undefined;
-  readonly cardHolderName?: Secret | undefined;
+  readonly number?: Secret | undefined;
+  readonly expiry?: CardExpiry | undefined;
+  readonly holderName?: Secret | undefined;
 }
 export interface BlikData extends Kind<"bank_redirect", "blik"> {
   readonly blikCode?: Secret | undefined;
@@ -115,21 +119,20 @@ export interface GiropayData extends Kind<"bank_redirect", "giropay"> {
   readonly country?: CountryAlpha2 | undefined;
 }
 /** Redirects to a bank that the customer has chosen, or may choose. */
-export interface BankChoiceData extends Kind<"bank_redirect", "eps" | "ideal" | "przelewy24"> {
-  readonly bankName?: BankNames | undefined;
-  readonly country?: CountryAlpha2 | undefined;
-}
+export type BankChoiceData = Each<
+  "bank_redirect",
+  "eps" | "ideal" | "przelewy24",
+  { readonly bankName?: BankNames | undefined; readonly country?: CountryAlpha2 | undefined }
+>;
 export interface InteracData extends Kind<"bank_redirect", "interac"> {
   readonly country?: CountryAlpha2 | undefined;
   readonly email?: Secret | undefined;
 }
-export interface OnlineBankingData
-  extends Kind<
-    "bank_redirect",
-    "online_banking_czech_republic" | "online_banking_poland" | "online_banking_slovakia" | "online_banking_fpx" | "online_banking_thailand"
-  > {
-  readonly issuer: BankNames;
-}
+export type OnlineBankingData = Each<
+  "bank_redirect",
+  "online_banking_czech_republic" | "online_banking_poland" | "online_banking_slovakia" | "online_banking_fpx" | "online_banking_thailand",
+  { readonly issuer: BankNames }
+>;
 export interface OnlineBankingFinlandData extends Kind<"bank_redirect", "online_banking_finland"> {
   readonly email?: Secret | undefined;
 }
@@ -173,9 +176,7 @@ export interface AchBankDebitData extends Kind<"bank_debit", "ach_bank_debit">, 
   readonly bankType?: BankType | undefined;
   readonly bankHolderType?: BankHolderType | undefined;
 }
-export interface SepaBankDebitData extends Kind<"bank_debit", "sepa_bank_debit" | "sepa_guaranteed_bank_debit">, DebitedAccount {
-  readonly iban: Secret;
-}
+export type SepaBankDebitData = Each<"bank_debit", "sepa_bank_debit" | "sepa_guarenteed_bank_debit", DebitedAccount & { readonly iban: Secret }>;
 export interface BecsBankDebitData extends Kind<"bank_debit", "becs_bank_debit">, DebitedAccount {
   readonly accountNumber: Secret;
   readonly bsbNumber: Secret;

@@ -4,6 +4,7 @@ import type {
   CardDetailsForNetworkTransactionId,
   CardToken,
   CardWithLimitedDetails,
+  CardWithNetworkTokenDetails,
   DecryptedWalletTokenDetailsForNetworkTransactionId,
   NetworkTokenData,
   NetworkTokenDetailsForNetworkTransactionId,
@@ -25,6 +26,7 @@ export type PaymentMethodData =
   | Card
   | CardDetailsForNetworkTransactionId
   | CardWithLimitedDetails
+  | CardWithNetworkTokenDetails
   | NetworkTokenData
   | NetworkTokenDetailsForNetworkTransactionId
   | DecryptedWalletTokenDetailsForNetworkTransactionId
@@ -37,8 +39,9 @@ export const PAYMENT_METHOD_OF_DATA = {
   card: "card",
   card_details_for_network_transaction_id: "card",
   card_with_limited_details: "card",
-  network_token: "network_token",
-  network_token_details_for_network_transaction_id: "network_token",
+  network_token: "card",
+  network_token_details_for_network_transaction_id: "card",
+  card_with_network_token_details: "card",
   decrypted_wallet_token_details_for_network_transaction_id: "card",
   card_token: "card",
   mandate_payment: undefined,
@@ -98,7 +101,7 @@ export const PAYMENT_METHOD_TYPE_OF_KIND = {
   swish_qr: "swish",
   ach_bank_debit: "ach",
   sepa_bank_debit: "sepa",
-  sepa_guaranteed_bank_debit: "sepa_guarenteed_debit",
+  sepa_guarenteed_bank_debit: "sepa_guarenteed_debit",
   becs_bank_debit: "becs",
   bacs_bank_debit: "bacs",
   ach_bank_transfer: "ach",

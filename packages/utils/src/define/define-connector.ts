@@ -67,8 +67,7 @@ function integrationOf<Auth, F extends Flow, Response>(
     auth: connector.auth(data.connectorAuthType),
     context,
   });
-  const urlOf = (given: RequestContext<F, Auth>) =>
-    joinUrl(given.context.baseUrl, typeof flow.path === "string" ? flow.path : flow.path(given));
+  const urlOf = (given: RequestContext<F, Auth>) => joinUrl(given.context.baseUrl, typeof flow.path === "string" ? flow.path : flow.path(given));
   const headersOf = (given: RequestContext<F, Auth>, bodyType: string | undefined) =>
     mergeHeaders(connector.headers({ auth: given.auth }), bodyType === undefined ? undefined : { "content-type": bodyType }, flow.headers?.(given));
 
@@ -84,7 +83,11 @@ function integrationOf<Auth, F extends Flow, Response>(
   function handleResponseV2(data: RouterDataV2<F>, http: ConnectorResponse, event?: ConnectorEventBuilder): RouterDataV2<F> {
     const parsed = flow.response().safeParse(http.text.trim() === "" ? undefined : decode(http.text));
     if (!parsed.success) {
-      throw new ConnectorError("ResponseDeserializationFailed", { connector: connector.id, reason: `the answer to ${name} has another shape` }, { cause: parsed.error });
+      throw new ConnectorError(
+        "ResponseDeserializationFailed",
+        { connector: connector.id, reason: `the answer to ${name} has another shape` },
+        { cause: parsed.error },
+      );
     }
     event?.setResponseBody(parsed.data);
     const { response, ...patch } = flow.read(parsed.data, { data: toOldRouterData(data), http });
@@ -150,7 +153,10 @@ export function defineConnector<const Id extends string, Auth, Responses, const 
     getSupportedPaymentMethods: () => specifications.paymentMethods,
     getSupportedWebhookFlows: () => specifications.webhookFlows,
     getFlowType: (queryParams, jsonPayload, action) =>
-      declaration.redirects?.flowType(queryParams, jsonPayload, action) ?? { type: "trigger", flow: action === "CompleteAuthorize" ? "CompleteAuthorize" : "PSync" },
+      declaration.redirects?.flowType(queryParams, jsonPayload, action) ?? {
+        type: "trigger",
+        flow: action === "CompleteAuthorize" ? "CompleteAuthorize" : "PSync",
+      },
     facts: {
       baseUrls: declaration.baseUrls,
       idempotentFlows: names.filter((name) => (declaration.flows[name] as { idempotent?: boolean }).idempotent === true),

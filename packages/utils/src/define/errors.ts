@@ -37,7 +37,11 @@ export function leavesOutcomeUnknown(statusCode: number): boolean {
 }
 
 /** What the failing of a flow makes of the payment, where that is more than "failed": a refused capture leaves it authorized. */
-export const FAILURE_OF_FLOW: Partial<Record<Flow, AttemptStatus>> = { Capture: "capture_failed", Void: "void_failed", PostCaptureVoid: "void_failed" };
+export const FAILURE_OF_FLOW: Partial<Record<Flow, AttemptStatus>> = {
+  Capture: "capture_failed",
+  Void: "void_failed",
+  PostCaptureVoid: "void_failed",
+};
 
 /**
  * The attempt status of an HTTP error, by three rules that hold for every processor: a query that failed says

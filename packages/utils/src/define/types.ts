@@ -104,9 +104,11 @@ export interface ConnectorDeclaration<Id extends string, Auth, Responses, Specif
 }
 
 /** A declared connector: its flows and its payment methods are part of its type. */
-export interface DefinedConnector<Id extends string = string, F extends Flow = Flow, Specifications extends ConnectorSpecificationData = ConnectorSpecificationData>
-  extends ConnectorV2<F> {
+export interface DefinedConnector<
+  Id extends string = string,
+  F extends Flow = Flow,
+  Specifications extends ConnectorSpecificationData = ConnectorSpecificationData,
+> extends ConnectorV2<F> {
   readonly id: Id;
   readonly specifications: Specifications;
 }
-

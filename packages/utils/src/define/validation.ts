@@ -45,7 +45,10 @@ export function validationOf(
       const method = paymentMethodOf(data);
       const details = method === undefined ? [] : declared(specifications, method, type ?? paymentMethodTypeOf(data));
       if (!details.some((each) => each.mandates === "supported")) {
-        throw new ConnectorError("NotSupported", { connector, message: `A mandate with ${"kind" in data ? `${data.type}.${data.kind}` : data.type}` });
+        throw new ConnectorError("NotSupported", {
+          connector,
+          message: `A mandate with ${"kind" in data ? `${data.type}.${data.kind}` : data.type}`,
+        });
       }
     },
     validatePsyncReferenceId(request) {

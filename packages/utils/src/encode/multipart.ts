@@ -71,8 +71,7 @@ function filePart(name: string, file: MultipartFile, read: SecretReading): Part 
   const content = toBytes(file.content);
   return {
     head:
-      `content-disposition: form-data; name="${quoted(name)}"; filename="${quoted(file.filename)}"\r\n` +
-      `content-type: ${file.contentType}\r\n\r\n`,
+      `content-disposition: form-data; name="${quoted(name)}"; filename="${quoted(file.filename)}"\r\n` + `content-type: ${file.contentType}\r\n\r\n`,
     content: read === masked ? toBytes(`[${String(content.length)} bytes]`) : content,
   };
 }

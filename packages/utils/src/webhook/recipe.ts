@@ -1,4 +1,11 @@
-import { ConnectorError, isConnectorError, type IncomingWebhookRequest, type Secret, type SignedWebhook, type WebhookVerification } from "@switchyard/interfaces";
+import {
+  ConnectorError,
+  isConnectorError,
+  type IncomingWebhookRequest,
+  type Secret,
+  type SignedWebhook,
+  type WebhookVerification,
+} from "@switchyard/interfaces";
 import { constantTimeEqual, digest, hmac as sign, verifyRsa, type HashAlgorithm, type SignatureHash } from "../crypto/index.js";
 import { decodeText, encodeText, webhookInput, type Location, type TextEncoding, type WebhookInput } from "./signature.js";
 

@@ -22,7 +22,10 @@ export interface Location {
   readonly where: string;
   readonly read: (input: WebhookInput) => readonly string[];
   /** Puts a value there, for signed test payloads. */
-  readonly write: (value: string) => { readonly headers?: Readonly<Record<string, string>>; readonly field?: { readonly path: string; readonly value: string } };
+  readonly write: (value: string) => {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly field?: { readonly path: string; readonly value: string };
+  };
 }
 
 export interface HeaderOptions {
