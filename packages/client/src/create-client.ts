@@ -1,5 +1,6 @@
 import {
   ConnectorError,
+  type AnyConnector,
   type ConnectorAuthType,
   type ConnectorEvent,
   type ConnectorMetadata,
@@ -13,7 +14,7 @@ import type { CallOptions } from "./methods/inputs.js";
 import { createMethods, type ClientMethods } from "./methods/methods.js";
 import type { Surroundings } from "./methods/to-router-data.js";
 import { AccessTokens, memoryTokenStore, type TokenStore } from "./run/access-token.js";
-import { checkSpecificationVersion, type AnyConnector } from "./run/dispatch.js";
+import { checkSpecificationVersion } from "./run/specification-version.js";
 import { meetPrerequisites } from "./run/prerequisites.js";
 import { DEFAULT_RETRY, type RetryPolicy } from "./run/retry.js";
 import { runFlow, type FlowRun, type FlowRunner } from "./run/run-flow.js";

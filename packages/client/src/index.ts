@@ -5,7 +5,6 @@ export { METHOD_OF_FLOW } from "./methods/names.js";
 export type * from "./methods/results.js";
 export type { ClientMethods } from "./methods/methods.js";
 export { memoryTokenStore, type TokenStore } from "./run/access-token.js";
-export type { AnyConnector } from "./run/dispatch.js";
 export type { RetryPolicy } from "./run/retry.js";
 export type { FlowRun } from "./run/run-flow.js";
 export type { ClientRuntime } from "./runtime.js";
@@ -15,3 +14,4 @@ export type { Transport, TransportFailure, TransportFailureReason, TransportRequ
 export type * from "./webhooks/handle.js";
 // What every caller of the client needs beside it, so that one import is enough.
 export { applePay, card, googlePay, isConnectorError, mandatePayment, networkTransactionCard, secret, Secret } from "@switchyard/interfaces";
+export type { AnyConnector } from "@switchyard/interfaces";

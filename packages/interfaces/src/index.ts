@@ -3,6 +3,7 @@ export * from "./amount.js";
 export * from "./auth.js";
 export * from "./brand.js";
 export * from "./browser-information.js";
+export * from "./connector-enum.js";
 export * from "./connector-event.js";
 export * from "./enums/index.js";
 export * from "./error-response.js";

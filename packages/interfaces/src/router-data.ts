@@ -28,7 +28,7 @@ export function fromOldRouterData<F extends Flow>(data: RouterData<F>): RouterDa
   const { flow, connectorAuthType, request, response, ...resourceCommonData } = data as RouterDataCore<F> & FlowTypes[F]["common"];
   const core = { flow, connectorAuthType, request, resourceCommonData };
   // An absent response stays absent: a round trip gives back the very same keys.
-  return ("response" in data ? { ...core, response } : core) as unknown as RouterDataV2<F>;
+  return (Object.hasOwn(data, "response") ? { ...core, response } : core) as unknown as RouterDataV2<F>;
 }
 
 /** The flat view of a second-generation record. */

@@ -50,6 +50,8 @@ export interface StatusTable<Word extends string, Status extends MappedStatus> {
  * (or another status that claims nothing), never a success and never a crash.
  * A vocabulary that only one table uses may be left out: the table's own words are then the known ones.
  *
+ * @throws TypeError when `normalise` makes one word of two that the table maps to different statuses: no test run gets past it.
+ *
  * @example
  * const orderStatus = statusTable(openEnum(["pending", "completed"]), { pending: AttemptStatus.Pending, completed: AttemptStatus.Charged });
  * orderStatus("a new word"); // "pending"
@@ -73,7 +75,15 @@ export function statusTable(
   const normalise = options.normalise ?? ((word: string) => word);
   const unknown = options.unknown ?? "pending";
   // A Map, not the object itself: "constructor" and "__proto__" are words that a processor might send.
-  const statuses = new Map<string, MappedStatus>(Object.entries(map).map(([word, status]) => [normalise(word), status]));
+  const statuses = new Map<string, MappedStatus>();
+  for (const [word, status] of Object.entries(map)) {
+    const normalised = normalise(word);
+    const other = statuses.get(normalised);
+    if (other !== undefined && other !== status) {
+      throw new TypeError(`statusTable maps "${normalised}" to ${other} and to ${status}: words that normalise to one need one status.`);
+    }
+    statuses.set(normalised, status);
+  }
   const look = (word: string | null | undefined) => (typeof word === "string" ? statuses.get(normalise(word)) : undefined);
   return Object.assign((word: string | null | undefined) => look(word) ?? unknown, {
     entries: map,

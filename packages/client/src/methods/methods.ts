@@ -1,5 +1,4 @@
-import type { Flow, RouterData } from "@switchyard/interfaces";
-import type { AnyConnector } from "../run/dispatch.js";
+import type { AnyConnector, Flow, RouterData } from "@switchyard/interfaces";
 import type { FlowRun } from "../run/run-flow.js";
 import type { FlowsOf } from "./connector-types.js";
 import type {

@@ -1,9 +1,13 @@
 import {
   ConnectorError,
+  connectorIntegration,
   err,
   isConnectorError,
   isSecret,
   secret,
+  toIntegrationInterface,
+  type AnyConnector,
+  type ConnectorIntegrationInterface,
   FLOW_EFFECT,
   type AnyConnectorError,
   type ConnectorEvent,
@@ -19,7 +23,6 @@ import {
 import { FAILURE_OF_FLOW, leavesOutcomeUnknown } from "@switchyard/utils";
 import type { ClientRuntime } from "../runtime.js";
 import type { Transport, TransportFailure, TransportRequest, TransportResult } from "../transport/transport.js";
-import { integrationOf, type AnyConnector, type FlowIntegration } from "./dispatch.js";
 import { EventCollector } from "./event.js";
 import { integrityErrorOf } from "./integrity.js";
 import { maySendAgain, pauseBefore, type RetryPolicy } from "./retry.js";
@@ -119,7 +122,7 @@ function toCause(error: unknown, connector: string): AnyConnectorError {
 /** What an answer makes of the record. */
 function readAnswer<F extends Flow>(
   runner: FlowRunner,
-  integration: FlowIntegration<F>,
+  integration: ConnectorIntegrationInterface<F>,
   flow: F,
   data: RouterData<F>,
   response: ConnectorResponse,
@@ -128,14 +131,17 @@ function readAnswer<F extends Flow>(
   const { statusCode } = response;
   try {
     if (statusCode < 200 || statusCode >= 300) {
-      const error = integration.readError(data, response, event);
+      const error = integration.getErrorResponse(data, response, event);
       return { data: withError(data, error), outcome: leavesOutcomeUnknown(statusCode) ? "unknown" : "rejected" };
     }
-    const read = integration.handle(data, response, event);
+    const read = integration.handleResponse(data, response, event);
     if (read.response?.ok === false) {
       const { attemptStatus } = read.response.error;
       return { data: read, outcome: attemptStatus === "pending" ? "unknown" : "rejected" };
     }
+    // An outcome word that nobody listed: the processor answered, but what it did is not known.
+    const value = read.response?.value;
+    if (value !== undefined && "type" in value && value.type === "transaction_unresolved") return { data: read, outcome: "unknown" };
     const integrityCheck = integrityErrorOf(flow, read);
     if (integrityCheck === undefined) return { data: read, outcome: "accepted" };
     const failed = "attemptId" in read && !("refundId" in read) ? { status: "integrity_failure" as const } : {};
@@ -161,8 +167,8 @@ function emit(runner: FlowRunner, make: () => ConnectorEvent): void {
  */
 export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data: RouterData<F>): Promise<FlowRun<F>> {
   const { connector, runtime, retry } = runner;
-  const integration = integrationOf(connector, flow);
-  const request = integration.build(data, runner.context);
+  const integration = toIntegrationInterface(connectorIntegration(connector, flow));
+  const request = integration.buildRequest(data, { [connector.id]: { baseUrl: runner.context.baseUrl } }, runner.context);
   if (request === undefined) return { data, outcome: "not_sent", attempts: 0 };
   const wire = toWire(request, runner);
   const idempotent = connector.facts.idempotentFlows.includes(flow);

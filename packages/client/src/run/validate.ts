@@ -1,5 +1,4 @@
-import { type Flow, type RouterData } from "@switchyard/interfaces";
-import type { AnyConnector } from "./dispatch.js";
+import type { AnyConnector, Flow, RouterData } from "@switchyard/interfaces";
 
 /**
  * The refusals that need nothing but the connector's declaration.

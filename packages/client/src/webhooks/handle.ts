@@ -2,6 +2,7 @@ import {
   ConnectorError,
   isSecret,
   secret,
+  type AnyConnector,
   type ConnectorAuthType,
   type ConnectorWebhookSecrets,
   type EventClass,
@@ -16,7 +17,6 @@ import {
   type WebhookDetails,
   type WebhookVerification,
 } from "@switchyard/interfaces";
-import type { AnyConnector } from "../run/dispatch.js";
 
 /** A webhook as frameworks hand it over: a Fetch `Request`, or its parts with the raw body. */
 export type WebhookRequestLike =

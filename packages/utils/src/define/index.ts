@@ -1,3 +1,4 @@
 export * from "./define-connector.js";
 export * from "./errors.js";
 export type * from "./types.js";
+export * from "./v1-view.js";

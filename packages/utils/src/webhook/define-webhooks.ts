@@ -12,6 +12,8 @@ import { parseJson } from "../json/index.js";
 import type { LazySchema } from "../schema.js";
 import type { VerificationRecipe } from "./recipe.js";
 
+type Unverified = Extract<WebhookVerification, { readonly verified: false }>;
+
 /** A connector's webhooks, declared. */
 export interface WebhookDeclaration<Body> {
   readonly connector: string;
@@ -37,27 +39,28 @@ export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): Inc
     try {
       value = decode(new TextDecoder().decode(request.body));
     } catch (error) {
-      if (!isConnectorError(error)) throw error;
-      throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it is not in the processor's format" }, { cause: error });
+      // The message of an engine's own error quotes the body, so it is no cause to pass on.
+      const options = isConnectorError(error) ? { cause: error } : undefined;
+      throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it is not in the processor's format" }, options);
     }
     const body = declaration.schema().safeParse(value);
     if (!body.success) {
       throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it lacks what every event has" }, { cause: body.error });
     }
     const parsed = declaration.read(body.data, request);
-    return { eventClass: EVENT_CLASS_OF[parsed.event], ...parsed };
+    return { ...parsed, eventClass: parsed.eventClass ?? EVENT_CLASS_OF[parsed.event] };
   }
 
   return {
     async verifyWebhookSource(request, secrets, context) {
       const { verify } = declaration;
       if (verify === undefined) return { verified: false, reason: "no_recipe" };
-      let outcome: WebhookVerification = { verified: false, reason: "no_secret" };
+      let outcome: Unverified = { verified: false, reason: "no_secret" };
       for (const secret of secrets?.secrets ?? []) {
         const tried = await verify.verify(request, secret, context.now());
         if (tried.verified) return tried;
         // Of several secrets, the reason worth telling is the one of a secret that could have been right.
-        if (outcome.verified || outcome.reason === "no_secret" || outcome.reason === "secret_invalid") outcome = tried;
+        if (outcome.reason === "no_secret" || (outcome.reason === "secret_invalid" && tried.reason !== "no_secret")) outcome = tried;
       }
       return outcome;
     },

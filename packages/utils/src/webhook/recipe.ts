@@ -25,7 +25,7 @@ export interface TimestampRule {
 export interface RecipeOptions {
   readonly signature: Location;
   /** How the signature is written. Hex unless said. */
-  readonly encoding?: TextEncoding;
+  readonly encoding?: Exclude<TextEncoding, "utf8">;
   /** What was signed. The raw body unless said. */
   readonly message?: (input: WebhookInput) => Uint8Array | string;
   readonly timestamp?: TimestampRule;
@@ -40,19 +40,23 @@ export interface KeyedRecipeOptions extends RecipeOptions {
 
 const NOT = (reason: Extract<WebhookVerification, { verified: false }>["reason"]): WebhookVerification => ({ verified: false, reason });
 
-/** Reads what may not be readable: `undefined` when the body is not what the recipe expects. */
+/**
+ * Reads what may not be readable: `undefined` when the webhook is not what the recipe expects. Whatever was thrown:
+ * anybody may send a body that a recipe's functions trip over, and to verify is to answer, not to throw.
+ */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
-  } catch (error) {
-    if (isConnectorError(error)) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 
 function checkTimestamp(rule: TimestampRule | undefined, input: WebhookInput, now: Date): WebhookVerification | undefined {
   if (rule === undefined) return undefined;
-  const text = rule.at.read(input)[0];
+  const stamps = attempt(() => rule.at.read(input));
+  if (stamps === undefined) return NOT("body_unreadable");
+  const text = stamps[0];
   if (text === undefined || !/^\d{1,16}$/.test(text)) return NOT("timestamp_missing");
   const sent = rule.unit === "s" ? Number(text) * 1000 : Number(text);
   return Math.abs(now.getTime() - sent) <= rule.toleranceSeconds * 1000 ? undefined : NOT("timestamp_outside_tolerance");
@@ -61,7 +65,7 @@ function checkTimestamp(rule: TimestampRule | undefined, input: WebhookInput, no
 /** The frame that all recipes share: find the candidates, check the time, compare. `expect` says whether one candidate is right. */
 function recipe(
   options: RecipeOptions,
-  matches: (candidate: string, message: Uint8Array | string, secret: Secret) => Promise<boolean> | boolean,
+  matches: (candidate: string, message: Uint8Array | string, secret: Secret) => Promise<boolean | "secret_invalid"> | boolean,
   make: ((message: Uint8Array | string, secret: Secret) => string) | undefined,
   secretIsValid: (secret: Secret) => boolean = () => true,
 ): VerificationRecipe {
@@ -79,18 +83,22 @@ function recipe(
       const message = attempt(() => messageOf(input));
       if (message === undefined) return NOT("body_unreadable");
       for (const candidate of candidates) {
-        if (await matches(candidate, message, secret)) return { verified: true };
+        const matched = await matches(candidate, message, secret);
+        if (matched === "secret_invalid") return NOT("secret_invalid");
+        if (matched) return { verified: true };
       }
       return NOT("signature_mismatch");
     },
     // Async like `verify`, so that recipes whose signing is asynchronous fit.
     async sign(body, secret, now) {
       if (make === undefined) throw new ConnectorError("NotSupported", { connector: "this connector", message: "Signing in the processor's name" });
+      if (secret.expose() === "") throw new ConnectorError("WebhookVerificationSecretNotFound", {});
+      if (!secretIsValid(secret)) throw new ConnectorError("WebhookVerificationSecretInvalid", {});
       const rule = options.timestamp;
       const stamp = rule === undefined ? undefined : String(rule.unit === "s" ? Math.floor(now.getTime() / 1000) : now.getTime());
       const headers = stamp === undefined ? {} : (rule?.at.write(stamp).headers ?? {});
       const input = webhookInput({ method: "POST", url: "", headers, body }, secret, options.decode);
-      const written = options.signature.write(make(messageOf(input), secret));
+      const written = options.signature.write(make(messageOf(input), secret), headers);
       if (written.field === undefined) return Promise.resolve({ headers: { ...headers, ...written.headers }, body });
       throw new ConnectorError("NotSupported", { connector: "this connector", message: `Signing into ${options.signature.where}` });
     },
@@ -133,7 +141,13 @@ export function rsa(algorithm: SignatureHash, options: RecipeOptions): Verificat
     options,
     async (candidate, message, publicKey) => {
       const given = decodeText(candidate, encoding);
-      return given !== undefined && (await verifyRsa(algorithm, publicKey, given, message));
+      if (given === undefined) return false;
+      try {
+        return await verifyRsa(algorithm, publicKey, given, message);
+      } catch (error) {
+        if (isConnectorError(error)) return "secret_invalid";
+        throw error;
+      }
     },
     undefined,
   );

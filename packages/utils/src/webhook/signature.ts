@@ -1,6 +1,6 @@
 import type { IncomingWebhookRequest, Secret } from "@switchyard/interfaces";
 import { decodeBase64, decodeHex, encodeBase64, encodeHex } from "../encoding/index.js";
-import { parseJson } from "../json/index.js";
+import { isJsonNumber, parseJson, sourceOf } from "../json/index.js";
 
 /** How bytes are written as text. */
 export type TextEncoding = "hex" | "base64" | "utf8";
@@ -21,8 +21,11 @@ export interface Location {
   /** Names the place in errors: `header event-signature`. */
   readonly where: string;
   readonly read: (input: WebhookInput) => readonly string[];
-  /** Puts a value there, for signed test payloads. */
-  readonly write: (value: string) => {
+  /** Puts a value there, for signed test payloads, beside what `headers` hold already. */
+  readonly write: (
+    value: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => {
     readonly headers?: Readonly<Record<string, string>>;
     readonly field?: { readonly path: string; readonly value: string };
   };
@@ -53,11 +56,14 @@ export function header(name: string, options: HeaderOptions = {}): Location {
       const parts = separator === undefined ? [value] : value.split(separator);
       return parts.map((part) => pick(part.trim())).filter((part) => part !== undefined && part !== "") as string[];
     },
-    write: (value) => ({ headers: { [key]: format(value) } }),
+    write: (value, headers = {}) => {
+      const present = separator === undefined ? undefined : headers[key];
+      return { headers: { [key]: present === undefined ? format(value) : `${present}${separator ?? ""}${format(value)}` } };
+    },
   };
 }
 
-/** A field of the body, by its dotted path. */
+/** A field of the body, by its dotted path; `items.0.signature` looks into an array. A number counts as its digits. */
 export function bodyField(path: string): Location {
   return {
     where: `body field ${path}`,
@@ -66,6 +72,7 @@ export function bodyField(path: string): Location {
       for (const key of path.split(".")) {
         value = typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
       }
+      if (typeof value === "number" || isJsonNumber(value)) return [sourceOf(value)];
       return typeof value === "string" && value !== "" ? [value] : [];
     },
     write: (value) => ({ field: { path, value } }),
