@@ -38,9 +38,10 @@ export function toConnectorEnum<F extends Flow>(connector: AnyConnector<F>): Con
 export function connectorIntegration<F extends Flow>(connector: AnyConnector, flow: F): ConnectorIntegrationEnum<F> {
   if (!Object.hasOwn(connector.flows, flow)) throw new ConnectorError("FlowNotSupported", { flow, connector: connector.id });
   // The entry under a flow's name is that flow's: the compiler cannot follow an index that is generic.
+  const integration: unknown = Reflect.get(connector.flows, flow);
   return connector.generation === "v1"
-    ? { version: "v1", integration: connector.flows[flow] as unknown as ConnectorIntegration<F> }
-    : { version: "v2", integration: connector.flows[flow] as unknown as ConnectorIntegrationV2<F> };
+    ? { version: "v1", integration: integration as ConnectorIntegration<F> }
+    : { version: "v2", integration: integration as ConnectorIntegrationV2<F> };
 }
 
 /** Dispatches to either generation; a second-generation integration gets and gives its own kind of record. */

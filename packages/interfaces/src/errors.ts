@@ -1,6 +1,6 @@
 import { connectorErrorBrand, hasBrand } from "./brand.js";
 
-type None = Readonly<Record<never, never>>;
+type None = Readonly<Record<string, never>>;
 interface Field {
   /** The dotted path of the field, in the words of the unified request. */
   readonly fieldName: string;

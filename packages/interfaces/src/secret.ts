@@ -14,10 +14,10 @@ export const maskCardNumber: MaskingStrategy<string> = (value) => {
   return /^\d{12,19}$/.test(digits) ? `${digits.slice(0, 6)}${"*".repeat(digits.length - 10)}${digits.slice(-4)}` : MASK;
 };
 
-/** Keeps the domain of an e-mail address. */
+/** Keeps the domain of an e-mail address. What has blanks or control characters after its last `@` is none, and hidden whole. */
 export const maskEmail: MaskingStrategy<string> = (value) => {
-  const at = value.lastIndexOf("@");
-  return at > 0 ? `${MASK}${value.slice(at)}` : MASK;
+  const domain = /.(@[^\s\p{Cc}@]+)$/su.exec(value)?.[1];
+  return domain === undefined ? MASK : `${MASK}${domain}`;
 };
 
 /** Keeps the last four characters of values long enough that four give nothing away. */
@@ -106,7 +106,7 @@ export type MaybeSecret<T = string> = T | Secret<T>;
 /** Wraps `value`, unless it is wrapped already. */
 export function secret<T>(value: MaybeSecret<T>, mask: MaskingStrategy<T> = maskAll): Secret<T> {
   // What is not wrapped is a T: the guard cannot say so, since a T could itself be a Secret of something else.
-  return isSecret(value) ? (value as Secret<T>) : new Secret(value as T, mask);
+  return isSecret(value) ? value : new Secret(value, mask);
 }
 
 /** A card number (or a vault's alias of one): prints its first six and last four digits. */

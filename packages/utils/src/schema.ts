@@ -19,8 +19,9 @@ export {
   union,
   unknown,
 } from "zod/mini";
-import { number, pipe, string, transform, union, unknown } from "zod/mini";
+import { pipe, string, transform, unknown } from "zod/mini";
 import { secret, type MaskingStrategy, type Secret } from "@switchyard/interfaces";
+import { isJsonNumber } from "./json/index.js";
 
 /** The part of a zod schema that connectors rely on. Any library whose schemas have `safeParse` will do. */
 export interface Schema<T> {
@@ -54,11 +55,11 @@ export function secretString(mask?: MaskingStrategy<string>) {
 /** An id that a processor writes as text or as a number: always read as text, digit for digit. */
 export function idString() {
   return pipe(
-    union([string(), number(), unknown()]),
+    unknown(),
     transform((value, context): string => {
       if (typeof value === "string") return value;
       if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
-      if (typeof value === "object" && value !== null && "source" in value && typeof value.source === "string") return value.source;
+      if (isJsonNumber(value) && /^-?\d+$/.test(value.source)) return value.source;
       context.issues.push({ code: "custom", message: "expected an id as text or whole number", input: value });
       return "";
     }),

@@ -1,10 +1,10 @@
 import {
-  AttemptStatus,
-  DisputeStatus,
-  IncomingWebhookEvent,
-  MandateStatus,
-  PayoutStatus,
-  RefundStatus,
+  type AttemptStatus,
+  type DisputeStatus,
+  type IncomingWebhookEvent,
+  type MandateStatus,
+  type PayoutStatus,
+  type RefundStatus,
   type AuthorizationStatus,
 } from "@switchyard/interfaces";
 

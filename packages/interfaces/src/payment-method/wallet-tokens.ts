@@ -75,15 +75,18 @@ export function googlePay(input: { readonly token: MaybeSecret } | { readonly pa
     if (typeof token.expose() !== "string" || token.expose().trim() === "") throw invalidWallet("Google Pay");
     return { type: "wallet", kind: "google_pay", tokenizationData: { type: "encrypted", token } };
   }
+  // Untyped callers pass on what a browser sent.
+  const given: { readonly paymentMethodData?: { readonly tokenizationData?: { readonly token?: unknown } | null } | null } = input;
+  const token = given.paymentMethodData?.tokenizationData?.token;
+  if (typeof token !== "string" || token.trim() === "") throw invalidWallet("Google Pay");
   const { type, description, info, tokenizationData } = input.paymentMethodData;
-  if (typeof tokenizationData.token !== "string" || tokenizationData.token === "") throw invalidWallet("Google Pay");
   return {
     type: "wallet",
     kind: "google_pay",
     pmType: type,
     description,
     info: info?.cardNetwork === undefined ? undefined : { cardNetwork: info.cardNetwork, cardDetails: info.cardDetails ?? "" },
-    tokenizationData: { type: "encrypted", token: secret(tokenizationData.token), tokenType: tokenizationData.type },
+    tokenizationData: { type: "encrypted", token: secret(token), tokenType: tokenizationData.type },
   };
 }
 

@@ -19,7 +19,7 @@ export interface Scales {
 export function scalesOf(currency: Currency, exponents: CurrencyExponents = {}): Scales {
   const iso = own(CURRENCY_EXPONENT, currency);
   const wire = own(exponents, currency) ?? iso;
-  if (wire === undefined) throw new ConnectorError("CurrencyNotSupported", { currency: String(currency) });
+  if (wire === undefined) throw new ConnectorError("CurrencyNotSupported", { currency: currency });
   if (!Number.isInteger(wire) || wire < 0 || wire > 15) {
     throw new ConnectorError("AmountConversionFailed", { currency, reason: "its exponent must be a whole number from 0 to 15" });
   }

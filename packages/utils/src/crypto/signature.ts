@@ -77,8 +77,8 @@ function readDerSignature(der: Uint8Array): Bytes | undefined {
   // 72 is the longest: two integers of 33 bytes, so every length fits in one byte.
   if (der[0] !== 0x30 || der.length > 72 || der[1] !== der.length - 2) return undefined;
   const r = readDerInteger(der, 2);
-  const s = r && readDerInteger(der, r.end);
-  if (!s || s.end !== der.length) return undefined;
+  const s = r === undefined ? undefined : readDerInteger(der, r.end);
+  if (r === undefined || s?.end !== der.length) return undefined;
   const raw = new Uint8Array(64);
   raw.set(r.value, 32 - r.value.length);
   raw.set(s.value, 64 - s.value.length);
@@ -98,7 +98,7 @@ function readDerInteger(der: Uint8Array, at: number): { readonly value: Uint8Arr
 
 function subtle(): SubtleCrypto {
   // Absent on pages that were not loaded over HTTPS, whatever the types say.
-  const found = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const found = (globalThis.crypto as Crypto | undefined)?.subtle;
   if (!found) throw new ConnectorError("InvalidConnectorConfig", { config: "crypto.subtle", expected: "a runtime with Web Crypto" });
   return found;
 }

@@ -22,6 +22,9 @@ export function toScalarText(value: unknown, read: SecretReading, name: string):
       if (value === null) return undefined;
       if (isSecret(value)) return toScalarText(read(value), read, name);
       if (isJsonNumber(value)) return value.source;
+      break;
+    default:
+      break;
   }
   return refuse(`a value that is no text or number at ${name} (format it first)`);
 }

@@ -34,9 +34,10 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const MAX_DEPTH = 200;
 
 function writeXml(tree: object, options: XmlOptions, read: SecretReading): string {
-  const [root, ...others] =
-    options.root === undefined ? Object.entries(tree).filter(([, value]) => value !== undefined) : [[options.root, tree] as const];
-  if (!root || others.length > 0 || Array.isArray(root[1])) return refuse("an XML document has one root element");
+  const elements: readonly (readonly [string, unknown])[] =
+    options.root === undefined ? Object.entries(tree).filter(([, value]) => value !== undefined) : [[options.root, tree]];
+  const [root, ...others] = elements;
+  if (root === undefined || others.length > 0 || Array.isArray(root[1])) return refuse("an XML document has one root element");
   return (options.declaration === false ? "" : DECLARATION) + writeElement(root[0], root[1], read, 0);
 }
 
