@@ -189,8 +189,8 @@ describe("the customer", () => {
   });
 
   it("is missing when both are silent", () => {
-    expect(() => needEmail({ request: {} })).toThrow(missing("email"));
-    expect(() => needCustomerName({ request: {} })).toThrow(missing("customerName"));
+    expect(() => needEmail({ request: {} })).toThrow(missing("customer.email"));
+    expect(() => needCustomerName({ request: {} })).toThrow(missing("customer.name"));
   });
 });
 

@@ -220,7 +220,7 @@ export function emailOf(data: WithCustomer): Secret | undefined {
 
 /** @throws ConnectorError MissingRequiredField `email` */
 export function needEmail(data: WithCustomer): Secret {
-  return need(emailOf(data), "email");
+  return need(emailOf(data), "customer.email");
 }
 
 /** The customer's name: the request's, else that of the billing address. */
@@ -230,5 +230,5 @@ export function customerNameOf(data: WithCustomer): Secret | undefined {
 
 /** @throws ConnectorError MissingRequiredField `customerName` */
 export function needCustomerName(data: WithCustomer): Secret {
-  return need(customerNameOf(data), "customerName");
+  return need(customerNameOf(data), "customer.name");
 }

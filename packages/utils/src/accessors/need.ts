@@ -43,7 +43,15 @@ export function needAll<T extends Readonly<Record<string, unknown>>>(fields: T):
 }
 
 /** Where a field of the router data has another name than in the request that the caller wrote. */
-const CALLERS_WORDS: Readonly<Record<string, string>> = { routerReturnUrl: "returnUrl" };
+const CALLERS_WORDS: Readonly<Record<string, string>> = {
+  routerReturnUrl: "returnUrl",
+  email: "customer.email",
+  customerName: "customer.name",
+  customerId: "customer.id",
+  connectorCustomer: "customer.connectorCustomerId",
+  merchantOrderReferenceId: "orderReference",
+  connectorRequestReferenceId: "reference",
+};
 
 /**
  * A field that a record holds, by its name: `needField(data.request, "webhookUrl")`, `needField(data, "connectorCustomer")`.
