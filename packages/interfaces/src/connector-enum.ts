@@ -7,7 +7,7 @@ import { fromOldRouterData, toOldRouterData, type RouterData } from "./router-da
 import type { Connector, ConnectorIntegration, ConnectorIntegrationV2, Connectors, ConnectorV2, FlowContext } from "./traits.js";
 
 /** A connector of either generation. */
-export type AnyConnector<F extends Flow = Flow> = Connector<F> | ConnectorV2<F>;
+export type AnyConnector<F extends Flow = never> = Connector<F> | ConnectorV2<F>;
 
 /** A connector with its generation said: what a registry hands out. */
 export type ConnectorEnum<F extends Flow = Flow> =

@@ -27,7 +27,8 @@ describe("two copies of the package in one process", () => {
     const there = await anotherCopy();
     const theirs = new there.ConnectorError("MissingRequiredField", { fieldName: "card.cvc" });
     expect(theirs).not.toBeInstanceOf(here.ConnectorError);
-    expect(here.isConnectorError(theirs) && theirs.code === "MissingRequiredField" && theirs.details.fieldName).toBe("card.cvc");
+    expect(here.isConnectorError(theirs)).toBe(true);
+    expect([theirs.code, theirs.details]).toEqual(["MissingRequiredField", { fieldName: "card.cvc" }]);
     for (const value of [new Error("MissingRequiredField"), { code: "MissingRequiredField", name: "ConnectorError" }, null, "MissingRequiredField"]) {
       expect(here.isConnectorError(value)).toBe(false);
     }

@@ -59,9 +59,7 @@ describe("names and values", () => {
     "UpiSource",
     "UsState",
   ]);
-  const tables = Object.entries(enums).filter(
-    ([name, value]) => typeof value === "object" && /^[A-Z][a-z]/.test(name),
-  );
+  const tables = Object.entries(enums).filter(([name, value]) => typeof value === "object" && /^[A-Z][a-z]/.test(name));
 
   it.each(tables)("gives every name of %s a value of its own", (_name, table) => {
     const values = Object.values(table);
@@ -69,22 +67,19 @@ describe("names and values", () => {
     expect(new Set(values).size).toBe(values.length);
   });
 
-  it.each(tables.filter(([name]) => !otherwise.has(name)))(
-    "writes %s in snake_case",
-    (name, table) => {
-      const exceptions = new Map(
-        name === "PaymentMethodType"
-          ? [
-              ["ClassicReward", "classic"],
-              ["SepaGuaranteedDebit", "sepa_guarenteed_debit"],
-            ]
-          : [],
-      );
-      for (const [key, value] of Object.entries(table)) {
-        expect(value).toBe(exceptions.get(key) ?? toSnakeCase(key));
-      }
-    },
-  );
+  it.each(tables.filter(([name]) => !otherwise.has(name)))("writes %s in snake_case", (name, table) => {
+    const exceptions = new Map(
+      name === "PaymentMethodType"
+        ? [
+            ["ClassicReward", "classic"],
+            ["SepaGuaranteedDebit", "sepa_guarenteed_debit"],
+          ]
+        : [],
+    );
+    for (const [key, value] of Object.entries(table)) {
+      expect(value).toBe(exceptions.get(key) ?? toSnakeCase(key));
+    }
+  });
 
   it("writes card networks in PascalCase, as Hyperswitch does", () => {
     expect(CardNetwork.AmericanExpress).toBe("AmericanExpress");
@@ -106,12 +101,8 @@ describe("statuses", () => {
   });
 
   it("has every refund status and capture method of the design and no other", () => {
-    expect(sorted(Object.values(RefundStatus))).toEqual(
-      sorted(["success", "failure", "pending", "manual_review", "transaction_failure"]),
-    );
-    expect(sorted(Object.values(CaptureMethod))).toEqual(
-      sorted(["automatic", "manual", "manual_multiple", "scheduled", "sequential_automatic"]),
-    );
+    expect(sorted(Object.values(RefundStatus))).toEqual(sorted(["success", "failure", "pending", "manual_review", "transaction_failure"]));
+    expect(sorted(Object.values(CaptureMethod))).toEqual(sorted(["automatic", "manual", "manual_multiple", "scheduled", "sequential_automatic"]));
   });
 
   it("keeps syncing an attempt that can still move, and only such a one", () => {
@@ -133,12 +124,8 @@ describe("statuses", () => {
 
 describe("payment methods", () => {
   it("gives every payment method type a family, and every family a type", () => {
-    expect(sorted(Object.keys(PAYMENT_METHOD_OF_TYPE))).toEqual(
-      sorted(Object.values(PaymentMethodType)),
-    );
-    expect(sorted(new Set(Object.values(PAYMENT_METHOD_OF_TYPE)))).toEqual(
-      sorted(Object.values(PaymentMethod)),
-    );
+    expect(sorted(Object.keys(PAYMENT_METHOD_OF_TYPE))).toEqual(sorted(Object.values(PaymentMethodType)));
+    expect(sorted(new Set(Object.values(PAYMENT_METHOD_OF_TYPE)))).toEqual(sorted(Object.values(PaymentMethod)));
   });
 
   it("knows the 116 types and 16 families of Hyperswitch", () => {
@@ -168,9 +155,7 @@ describe("payment methods", () => {
 
   it("is usable at type level", () => {
     expectTypeOf<(typeof PAYMENT_METHOD_OF_TYPE)["google_pay"]>().toEqualTypeOf<"wallet">();
-    expectTypeOf<PaymentMethodTypeOf<"upi">>().toEqualTypeOf<
-      "upi_collect" | "upi_intent" | "upi_qr"
-    >();
+    expectTypeOf<PaymentMethodTypeOf<"upi">>().toEqualTypeOf<"upi_collect" | "upi_intent" | "upi_qr">();
   });
 });
 
@@ -189,16 +174,13 @@ describe("currencies", () => {
 
   it("shares no number between currencies, but for XCG, which took that of ANG", () => {
     const shared = currencies.filter((currency) =>
-      currencies.some(
-        (other) => other !== currency && CURRENCY_NUMERIC[other] === CURRENCY_NUMERIC[currency],
-      ),
+      currencies.some((other) => other !== currency && CURRENCY_NUMERIC[other] === CURRENCY_NUMERIC[currency]),
     );
     expect(shared).toEqual(["ANG", "XCG"]);
   });
 
   it("counts the minor unit of every currency by ISO 4217", () => {
-    const withExponent = (exponent: number): string =>
-      currencies.filter((currency) => CURRENCY_EXPONENT[currency] === exponent).join(" ");
+    const withExponent = (exponent: number): string => currencies.filter((currency) => CURRENCY_EXPONENT[currency] === exponent).join(" ");
     expect(withExponent(0)).toBe("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF");
     expect(withExponent(3)).toBe("BHD IQD JOD KWD LYD OMR TND");
     expect(withExponent(4)).toBe("CLF UYW");
@@ -263,10 +245,8 @@ describe("countries", () => {
   });
 
   it("finds nothing for a code that no country has", () => {
-    for (const code of ["XKX", "gbr", "GB", "", "__proto__"])
-      expect(countryFromAlpha3(code)).toBeUndefined();
-    for (const code of ["", "000", "999", -4, Number.NaN, 8.5])
-      expect(countryFromNumeric(code)).toBeUndefined();
+    for (const code of ["XKX", "gbr", "GB", "", "__proto__"]) expect(countryFromAlpha3(code)).toBeUndefined();
+    for (const code of ["", "000", "999", -4, Number.NaN, 8.5]) expect(countryFromNumeric(code)).toBeUndefined();
   });
 
   it("knows a few by heart", () => {
@@ -302,15 +282,12 @@ describe("webhook events", () => {
 
   it("gives every event a flow, and every flow an event", () => {
     expect(Object.keys(WEBHOOK_FLOW_OF)).toEqual(events);
-    expect(sorted(new Set(Object.values(WEBHOOK_FLOW_OF)))).toEqual(
-      sorted(Object.values(WebhookFlow)),
-    );
+    expect(sorted(new Set(Object.values(WEBHOOK_FLOW_OF)))).toEqual(sorted(Object.values(WebhookFlow)));
   });
 
   it("gives every class an event, and an event the class that its name begins with", () => {
     expect(Object.keys(EVENT_CLASS_OF)).toEqual(events);
-    for (const eventClass of Object.values(EventClass))
-      expect(Object.values(EVENT_CLASS_OF)).toContain(eventClass);
+    for (const eventClass of Object.values(EventClass)) expect(Object.values(EVENT_CLASS_OF)).toContain(eventClass);
     for (const event of events) {
       const prefix = /^(payment|refund|dispute|mandate|payout)_/.exec(event)?.[1];
       if (prefix !== undefined) expect(EVENT_CLASS_OF[event]).toBe(`${prefix}s`);

@@ -51,9 +51,9 @@ const asText = (value: unknown) => value as string;
 /** Every way to print a value, or to get at it without asking for it, by name. */
 const WAYS: Readonly<Record<string, (value: unknown) => string>> = {
   String: (value) => String(value),
-  template: (value) => `${asText(value)}`,
-  concatenation: (value) => "" + asText(value),
-  toLocaleString: (value) => Object(value).toLocaleString() as string,
+  template: (value) => `so ${asText(value)}`,
+  concatenation: (value) => "so " + asText(value),
+  "locale string": (value) => [value].toLocaleString(),
   join: (value) => [value, [value]].join(),
   "JSON.stringify": (value) => JSON.stringify(value),
   "JSON.stringify of a toJSON": (value) => JSON.stringify({ toJSON: () => value }),

@@ -75,7 +75,7 @@ describe("a secret", () => {
 
   it("gives its mask to whatever wants text", () => {
     const value = new Secret("canary", () => "a mask");
-    expect([String(value), `${value as unknown as string}`, value.toString(), value.toJSON(), value.toLocaleString(), value.masked()]).toEqual(
+    expect([String(value), "".concat(value as unknown as string), value.toString(), value.toJSON(), value.toLocaleString(), value.masked()]).toEqual(
       Array.from({ length: 6 }, () => "a mask"),
     );
     expect(JSON.stringify({ value })).toBe('{"value":"a mask"}');
@@ -86,7 +86,7 @@ describe("a secret", () => {
   it("is no number and no date, even where its value is one", () => {
     const value = new Secret(1_700_000_000_000);
     const coerced = value as unknown as number;
-    expect([Number(coerced), +coerced, new Date(coerced).getTime(), Math.max(coerced), parseInt(String(coerced))]).toEqual(
+    expect([Number(value as unknown), coerced * 1, new Date(coerced).getTime(), Math.max(coerced), parseInt(String(coerced))]).toEqual(
       Array.from({ length: 5 }, () => NaN),
     );
     expect(new Intl.NumberFormat("en").format(coerced)).toBe("NaN");

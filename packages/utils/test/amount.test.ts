@@ -93,9 +93,11 @@ describe("amounts", () => {
   });
 
   it("of everyday size are never refused as numbers", () => {
-    fc.assert(fc.property(fc.nat(2 ** 31 - 1), currency, (value, code) => {
-      expect(fromMajorUnit(toFloatMajorUnit(minorUnit(value), code), code)).toBe(value);
-    }));
+    fc.assert(
+      fc.property(fc.nat(2 ** 31 - 1), currency, (value, code) => {
+        expect(fromMajorUnit(toFloatMajorUnit(minorUnit(value), code), code)).toBe(value);
+      }),
+    );
   });
 
   it("are read from text and numbers alike, padded or not", () => {
@@ -112,7 +114,25 @@ describe("amounts", () => {
   });
 
   const NO_AMOUNTS: readonly WireAmount[] = [
-    ...["", " ", "10.505", "-10.50", "+10.50", "1e3", "1E3", "0x10", " 10.50", "10.50 ", "10.50\n", "1,000.00", "1 000", "10,50", "10.", ".5", "1_000"],
+    ...[
+      "",
+      " ",
+      "10.505",
+      "-10.50",
+      "+10.50",
+      "1e3",
+      "1E3",
+      "0x10",
+      " 10.50",
+      "10.50 ",
+      "10.50\n",
+      "1,000.00",
+      "1 000",
+      "10,50",
+      "10.",
+      ".5",
+      "1_000",
+    ],
     ...["NaN", "Infinity", "null", "10.50.1", "١٠", "90071992547409.92", "9007199254740993", "1".repeat(400), "-0"],
     ...[Number.NaN, Number.POSITIVE_INFINITY, -1, -0.01, 10.505, 1e21, 1e-7, 2 ** 53, 0.1 + 0.2],
     ...[new JsonNumber("1e400"), new JsonNumber("10.50000000000000000001"), new JsonNumber("-12345678901234567890")],

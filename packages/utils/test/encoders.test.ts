@@ -9,9 +9,27 @@ import { JsonNumber, parseJson } from "../src/json/index.js";
 
 const refused = expect.objectContaining({ code: "RequestEncodingFailed" }) as Error;
 const CANARY = "CANARY-4111111111111111";
-const HOSTILE = ["", '"', "'", "<b>&amp;]]></b>", "a&b=c", "a+b c%20d", "\r\nx: y", "\u0000\u0001\u001f", "💳é\u2028", "\\", "__proto__", "constructor", "[0]", "--b"];
+const HOSTILE = [
+  "",
+  '"',
+  "'",
+  "<b>&amp;]]></b>",
+  "a&b=c",
+  "a+b c%20d",
+  "\r\nx: y",
+  "\u0000\u0001\u001f",
+  "💳é\u2028",
+  "\\",
+  "__proto__",
+  "constructor",
+  "[0]",
+  "--b",
+];
 const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: "binary" }));
-const key = fc.oneof(fc.constantFrom("__proto__", "constructor", "toString", "hasOwnProperty", "a b", "ü&="), fc.string({ unit: "binary", minLength: 1 }));
+const key = fc.oneof(
+  fc.constantFrom("__proto__", "constructor", "toString", "hasOwnProperty", "a b", "ü&="),
+  fc.string({ unit: "binary", minLength: 1 }),
+);
 const text = (content: RequestContent) => {
   const encoded = content.encode();
   return typeof encoded === "string" ? encoded : (decodeUtf8(encoded) ?? "not UTF-8");
@@ -19,7 +37,10 @@ const text = (content: RequestContent) => {
 
 describe("json", () => {
   it("exposes secrets on the wire and masks them in logs", () => {
-    const body = json({ card: { number: secretCardNumber("4111111111111111"), cvc: secret("123"), month: secret(5) }, wallet: secret({ token: CANARY, list: [secret(1)] }) });
+    const body = json({
+      card: { number: secretCardNumber("4111111111111111"), cvc: secret("123"), month: secret(5) },
+      wallet: secret({ token: CANARY, list: [secret(1)] }),
+    });
     expect(body.encode()).toBe(`{"card":{"number":"4111111111111111","cvc":"123","month":5},"wallet":{"token":"${CANARY}","list":[1]}}`);
     expect(body.mask()).toBe('{"card":{"number":"411111******1111","cvc":"***","month":"***"},"wallet":"***"}');
     expect(body.contentType).toBe("application/json");
@@ -32,7 +53,9 @@ describe("json", () => {
   });
 
   it("writes bigint and exact numbers as bare numbers", () => {
-    expect(json({ tid: new JsonNumber("14550000012345679"), amount: secret(9007199254740993n) }).encode()).toBe('{"tid":14550000012345679,"amount":9007199254740993}');
+    expect(json({ tid: new JsonNumber("14550000012345679"), amount: secret(9007199254740993n) }).encode()).toBe(
+      '{"tid":14550000012345679,"amount":9007199254740993}',
+    );
   });
 
   it("gives back hostile texts and keys unchanged", () => {
@@ -51,12 +74,18 @@ describe("json", () => {
     );
   });
 
-  it.each([[{ a: Number.NaN }], [{ a: [Infinity] }], [{ a: () => 1 }], [{ a: Symbol("s") }], [{ a: new Map() }], [{ a: new Date(0) }], [{ a: new Uint8Array(2) }], [undefined]])(
-    "refuses %o",
-    (tree) => {
-      expect(() => json(tree).encode()).toThrow(refused);
-    },
-  );
+  it.each([
+    [{ a: Number.NaN }],
+    [{ a: [Infinity] }],
+    [{ a: () => 1 }],
+    [{ a: Symbol("s") }],
+    [{ a: new Map() }],
+    [{ a: new Date(0) }],
+    [{ a: new Uint8Array(2) }],
+    [undefined],
+  ])("refuses %o", (tree) => {
+    expect(() => json(tree).encode()).toThrow(refused);
+  });
 
   it("refuses cycles", () => {
     const tree: Record<string, unknown> = {};
@@ -66,7 +95,16 @@ describe("json", () => {
 });
 
 describe("form", () => {
-  const tree = { amount: 1050, "card[number]": secret("4111"), list: ["x", "y"], nested: { a: { b: true } }, empty: "", gone: undefined, none: null, nothing: [] };
+  const tree = {
+    amount: 1050,
+    "card[number]": secret("4111"),
+    list: ["x", "y"],
+    nested: { a: { b: true } },
+    empty: "",
+    gone: undefined,
+    none: null,
+    nothing: [],
+  };
   const CASES: readonly (readonly [FormStyle, string])[] = [
     [{}, "amount=1050&card[number]=4111&list[0]=x&list[1]=y&nested[a][b]=true&empty="],
     [{ arrays: "brackets" }, "amount=1050&card[number]=4111&list[]=x&list[]=y&nested[a][b]=true&empty="],
@@ -78,38 +116,54 @@ describe("form", () => {
   });
 
   it("writes lists of objects by index", () => {
-    expect(decodeURIComponent(text(form({ items: [{ id: 1 }, { id: secret(2), tags: ["a"] }] })))).toBe("items[0][id]=1&items[1][id]=2&items[1][tags][0]=a");
+    expect(decodeURIComponent(text(form({ items: [{ id: 1 }, { id: secret(2), tags: ["a"] }] })))).toBe(
+      "items[0][id]=1&items[1][id]=2&items[1][tags][0]=a",
+    );
   });
 
   it("escapes as URLSearchParams does", () => {
     fc.assert(
-      fc.property(fc.dictionary(key, fc.oneof(hostile, fc.string({ unit: fc.constantFrom("a", "!", "'", "(", ")", "~", "*", "-", ".", "_", " ", "+", "\ud83d", "\udcb3") }))), (flat) => {
-        const expected = new URLSearchParams();
-        for (const name of Object.keys(flat)) expected.append(name, flat[name] ?? "");
-        expect(form(flat).encode()).toBe(expected.toString());
-      }),
+      fc.property(
+        fc.dictionary(
+          key,
+          fc.oneof(hostile, fc.string({ unit: fc.constantFrom("a", "!", "'", "(", ")", "~", "*", "-", ".", "_", " ", "+", "\ud83d", "\udcb3") })),
+        ),
+        (flat) => {
+          const expected = new URLSearchParams();
+          for (const name of Object.keys(flat)) expected.append(name, flat[name] ?? "");
+          expect(form(flat).encode()).toBe(expected.toString());
+        },
+      ),
     );
   });
 
-  const name = fc.oneof(fc.constantFrom("__proto__", "constructor", "toString", "a b", "ü&="), fc.string({ unit: "binary", minLength: 1 })).filter((value) => !/[.[\]]|^\d+$/.test(value));
+  const name = fc
+    .oneof(fc.constantFrom("__proto__", "constructor", "toString", "a b", "ü&="), fc.string({ unit: "binary", minLength: 1 }))
+    .filter((value) => !/[.[\]]|^\d+$/.test(value));
   const list = fc.array(hostile, { minLength: 2, maxLength: 12 });
   const { fields } = fc.letrec((tie) => ({
     fields: fc.dictionary(name, fc.oneof({ depthSize: "small" }, hostile, list, tie("fields")), { minKeys: 1, maxKeys: 4 }),
   }));
   const { deep } = fc.letrec((tie) => ({
-    deep: fc.dictionary(name, fc.oneof({ depthSize: "small" }, hostile, fc.array(fc.oneof(hostile, tie("deep")), { minLength: 1, maxLength: 12 }), tie("deep")), { minKeys: 1, maxKeys: 4 }),
+    deep: fc.dictionary(
+      name,
+      fc.oneof({ depthSize: "small" }, hostile, fc.array(fc.oneof(hostile, tie("deep")), { minLength: 1, maxLength: 12 }), tie("deep")),
+      { minKeys: 1, maxKeys: 4 },
+    ),
   }));
 
-  it.each([[{ arrays: "brackets" }], [{ arrays: "repeat" }], [{ arrays: "repeat", nesting: "dots" }], [{ arrays: "brackets", nesting: "dots" }]] as const)(
-    "gives back hostile texts and names unchanged in the style %o",
-    (style) => {
-      fc.assert(
-        fc.property(fields, (fieldTree) => {
-          expect(parseForm(text(form(fieldTree as object, style)), style)).toEqual(fieldTree);
-        }),
-      );
-    },
-  );
+  it.each([
+    [{ arrays: "brackets" }],
+    [{ arrays: "repeat" }],
+    [{ arrays: "repeat", nesting: "dots" }],
+    [{ arrays: "brackets", nesting: "dots" }],
+  ] as const)("gives back hostile texts and names unchanged in the style %o", (style) => {
+    fc.assert(
+      fc.property(fields, (fieldTree) => {
+        expect(parseForm(text(form(fieldTree as object, style)), style)).toEqual(fieldTree);
+      }),
+    );
+  });
 
   it.each([[{}], [{ nesting: "dots" }]] as const)("gives back lists of objects by index in the style %o", (style) => {
     fc.assert(
@@ -163,7 +217,11 @@ describe("parseForm", () => {
   });
 
   it("gives the pairs in order where the order is signed", () => {
-    expect(parseFormPairs("b=1&a=2&b=3")).toEqual([["b", "1"], ["a", "2"], ["b", "3"]]);
+    expect(parseFormPairs("b=1&a=2&b=3")).toEqual([
+      ["b", "1"],
+      ["a", "2"],
+      ["b", "3"],
+    ]);
   });
 });
 
@@ -214,12 +272,21 @@ describe("raw", () => {
 
 describe("every encoder", () => {
   it("shows no secret in logs and every secret on the wire, wherever it stands", () => {
-    const leaf = fc.oneof(hostile.map((value) => value.replaceAll("--boundary", "")), fc.constant(secret(CANARY)));
+    const leaf = fc.oneof(
+      hostile.map((value) => value.replaceAll("--boundary", "")),
+      fc.constant(secret(CANARY)),
+    );
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), leaf), fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), leaf), (outer, inner) => {
         const nested = { ...outer, inner: { ...inner, list: [secret(CANARY), "x"] } };
         const flat = { ...outer, list: [secret(CANARY), "x"] };
-        for (const body of [json(nested), form(nested), form(flat, { arrays: "comma" }), multipart(flat, { boundary: "boundary" }), json(secret(nested))]) {
+        for (const body of [
+          json(nested),
+          form(nested),
+          form(flat, { arrays: "comma" }),
+          multipart(flat, { boundary: "boundary" }),
+          json(secret(nested)),
+        ]) {
           expect(body.mask()).not.toContain(CANARY);
           expect(text(body)).toContain(CANARY);
         }

@@ -35,15 +35,21 @@ describe("parseJson", () => {
     expect(parseJson(`[${text}]`)).toEqual([value]);
   });
 
-  it.each(["1e400", "-1e400", "1e-400", "0.1000000000000000055511151231257827", "1e21", "-9007199254740993", "123456789.123456789123", "1E+99999999999999999999"])(
-    "keeps %s as it is written",
-    (text) => {
-      for (const document of [text, ` ${text}\n`, `{"a" :\t${text}}`, `[1,\n ${text} ]`, `{"a":[[{"b":${text}}]]}`]) {
-        expect(stringifyJson(parseJson(document))).toBe(document.replace(/\s/g, ""));
-        expect(JSON.stringify(parseJson(document))).toContain(`"${text}"`);
-      }
-    },
-  );
+  it.each([
+    "1e400",
+    "-1e400",
+    "1e-400",
+    "0.1000000000000000055511151231257827",
+    "1e21",
+    "-9007199254740993",
+    "123456789.123456789123",
+    "1E+99999999999999999999",
+  ])("keeps %s as it is written", (text) => {
+    for (const document of [text, ` ${text}\n`, `{"a" :\t${text}}`, `[1,\n ${text} ]`, `{"a":[[{"b":${text}}]]}`]) {
+      expect(stringifyJson(parseJson(document))).toBe(document.replace(/\s/g, ""));
+      expect(JSON.stringify(parseJson(document))).toContain(`"${text}"`);
+    }
+  });
 
   it("reads every document as JSON.parse does, numbers apart", () => {
     fc.assert(
@@ -60,10 +66,13 @@ describe("parseJson", () => {
     );
   });
 
-  it.each(['a\\"b', "\\", '\\\\"', 'ends in \\\\', '"', "\u2028\n\t", '","x":12345678901234567,"y":"', "[[:1e5"])("reads the text %j beside an exact number", (text) => {
-    const document = JSON.stringify({ [text]: [text, { a: text }], n: 0 }).replace('"n":0', '"n":12345678901234567');
-    expect(parseJson(document)).toEqual({ [text]: [text, { a: text }], n: new JsonNumber("12345678901234567") });
-  });
+  it.each(['a\\"b', "\\", '\\\\"', "ends in \\\\", '"', "\u2028\n\t", '","x":12345678901234567,"y":"', "[[:1e5"])(
+    "reads the text %j beside an exact number",
+    (text) => {
+      const document = JSON.stringify({ [text]: [text, { a: text }], n: 0 }).replace('"n":0', '"n":12345678901234567');
+      expect(parseJson(document)).toEqual({ [text]: [text, { a: text }], n: new JsonNumber("12345678901234567") });
+    },
+  );
 
   it("keeps the digits of every number, wherever they stand", () => {
     const number = fc
@@ -90,27 +99,39 @@ describe("parseJson", () => {
   });
 
   it.each(["1", "12345678901234567"])("reads __proto__ and constructor as plain keys (with %s about)", (number) => {
-    const value = parseJson(`{"__proto__":{"polluted":true},"a":{"\\u005f_proto__":[1],"constructor":{"prototype":{"polluted":true}}},"n":${number}}`);
+    const value = parseJson(
+      `{"__proto__":{"polluted":true},"a":{"\\u005f_proto__":[1],"constructor":{"prototype":{"polluted":true}}},"n":${number}}`,
+    );
     expect(Object.keys(value as object)).toEqual(["__proto__", "a", "n"]);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(value).not.toHaveProperty("polluted");
     expect({}).not.toHaveProperty("polluted");
   });
 
-  it.each(["", " ", "<html>4111111111111111</html>", '{"card":"4111111111111111"', "{'a':1}", "[1,]", "NaN", "01", "[12345678901234567", "+1", "1 2", '"\u0001"'])(
-    "refuses %j and quotes nothing of it",
-    (text) => {
-      let thrown: unknown;
-      try {
-        parseJson(text);
-      } catch (error) {
-        thrown = error;
-      }
-      expect(thrown).toEqual(unreadable);
-      expect(thrown).not.toHaveProperty("cause");
-      expect((thrown as Error).message).not.toMatch(/4111|html|12345/);
-    },
-  );
+  it.each([
+    "",
+    " ",
+    "<html>4111111111111111</html>",
+    '{"card":"4111111111111111"',
+    "{'a':1}",
+    "[1,]",
+    "NaN",
+    "01",
+    "[12345678901234567",
+    "+1",
+    "1 2",
+    '"\u0001"',
+  ])("refuses %j and quotes nothing of it", (text) => {
+    let thrown: unknown;
+    try {
+      parseJson(text);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toEqual(unreadable);
+    expect(thrown).not.toHaveProperty("cause");
+    expect((thrown as Error).message).not.toMatch(/4111|html|12345/);
+  });
 
   it("stands very deep documents", () => {
     const depth = 50_000;

@@ -16,7 +16,7 @@ import {
 } from "@switchyard/interfaces";
 import { parseJson } from "../json/index.js";
 import { unreadableError, withAttemptStatus } from "./errors.js";
-import type { ConnectorDeclaration, DefinedConnector, ErrorFormat, FlowDeclaration, FlowDeclarations, RequestContext } from "./types.js";
+import type { ConnectorDeclaration, DefinedConnector, ErrorFormat, FlowDeclaration, FlowDeclarations, FlowResult, RequestContext } from "./types.js";
 import { validationOf } from "./validation.js";
 
 const JSON_TYPE = "application/json";
@@ -41,6 +41,8 @@ export function joinUrl(baseUrl: string, path: string): string {
   return `${baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`}${path.startsWith("/") ? path.slice(1) : path}`;
 }
 
+const isSuccess = (statusCode: number) => statusCode >= 200 && statusCode < 300;
+
 function readError(formats: readonly ErrorFormat[], http: ConnectorResponse, event: ConnectorEventBuilder | undefined): ErrorResponse {
   for (const format of formats) {
     const read = format(http);
@@ -51,12 +53,17 @@ function readError(formats: readonly ErrorFormat[], http: ConnectorResponse, eve
   return unreadableError(http);
 }
 
+/** An integration that also says which answers `handleResponseV2` reads: every 2xx, and the errors that the flow's `readDone` knows. */
+interface AnsweringIntegration<F extends Flow> extends ConnectorIntegrationV2<F> {
+  isAnswer(data: RouterDataV2<F>, response: ConnectorResponse): boolean;
+}
+
 /** Makes the integration of one flow from its declaration. */
 function integrationOf<Auth, F extends Flow, Response>(
   connector: Pick<ConnectorDeclaration<string, Auth, unknown, ConnectorSpecificationData>, "id" | "auth" | "headers" | "contentType" | "errors">,
   name: F,
   flow: FlowDeclaration<F, Auth, Response>,
-): ConnectorIntegrationV2<F> {
+): AnsweringIntegration<F> {
   const contentType = connector.contentType ?? JSON_TYPE;
   const method = flow.method ?? "POST";
   const errors = flow.errors ?? connector.errors;
@@ -80,7 +87,20 @@ function integrationOf<Auth, F extends Flow, Response>(
     return body === undefined ? { method, url, headers } : { method, url, headers, body };
   }
 
+  const withResult = (data: RouterDataV2<F>, http: ConnectorResponse, { response, ...patch }: FlowResult<F>): RouterDataV2<F> => {
+    const resourceCommonData = { ...data.resourceCommonData, ...patch, connectorHttpStatusCode: http.statusCode };
+    return { ...data, response, resourceCommonData };
+  };
+
+  /** What an error makes of the record where it says that nothing is left to do. */
+  function readDone(data: RouterDataV2<F>, http: ConnectorResponse, event?: ConnectorEventBuilder): FlowResult<F> | undefined {
+    if (flow.readDone === undefined || isSuccess(http.statusCode)) return undefined;
+    return flow.readDone(readError(errors, http, event), { data: toOldRouterData(data), http });
+  }
+
   function handleResponseV2(data: RouterDataV2<F>, http: ConnectorResponse, event?: ConnectorEventBuilder): RouterDataV2<F> {
+    const done = readDone(data, http, event);
+    if (done !== undefined) return withResult(data, http, done);
     const parsed = flow.response().safeParse(http.text.trim() === "" ? undefined : decode(http.text));
     if (!parsed.success) {
       throw new ConnectorError(
@@ -90,16 +110,14 @@ function integrationOf<Auth, F extends Flow, Response>(
       );
     }
     event?.setResponseBody(parsed.data);
-    const { response, ...patch } = flow.read(parsed.data, { data: toOldRouterData(data), http });
-    const resourceCommonData = { ...data.resourceCommonData, ...patch, connectorHttpStatusCode: http.statusCode };
-    return { ...data, response, resourceCommonData };
+    return withResult(data, http, flow.read(parsed.data, { data: toOldRouterData(data), http }));
   }
 
   function getErrorResponseV2(http: ConnectorResponse, event?: ConnectorEventBuilder): ErrorResponse {
     return withAttemptStatus(name, readError(errors, http, event));
   }
 
-  return {
+  const integration: AnsweringIntegration<F> = {
     getHeaders: (data, context) => {
       const given = contextOf(data, context);
       return headersOf(given, flow.body?.(given)?.contentType);
@@ -109,10 +127,12 @@ function integrationOf<Auth, F extends Flow, Response>(
     getUrl: (data, context) => urlOf(contextOf(data, context)),
     getRequestBody: (data, context) => flow.body?.(contextOf(data, context)),
     buildRequestV2,
+    isAnswer: (data, http) => isSuccess(http.statusCode) || readDone(data, http) !== undefined,
     handleResponseV2,
     getErrorResponseV2,
     get5xxErrorResponse: getErrorResponseV2,
   };
+  return integration;
 }
 
 /**

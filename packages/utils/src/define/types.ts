@@ -63,6 +63,8 @@ export interface FlowDeclaration<F extends Flow, Auth, Response> {
   /** JSON unless said. */
   readonly decode?: Decode;
   readonly read: (response: Response, context: ReadContext<F>) => FlowResult<F>;
+  /** The result of an error which says that what was asked is done already, as "no such token" is to a deletion; `undefined` for every other error. */
+  readonly readDone?: (error: ErrorResponse, context: ReadContext<F>) => FlowResult<F> | undefined;
   /** Where this flow's errors have a format of their own. */
   readonly errors?: readonly ErrorFormat[];
   /** The request carries an idempotency key that the processor honours, so the client may send it again. */

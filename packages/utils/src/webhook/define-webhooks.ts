@@ -55,9 +55,10 @@ export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): Inc
     async verifyWebhookSource(request, secrets, context) {
       const { verify } = declaration;
       if (verify === undefined) return { verified: false, reason: "no_recipe" };
+      const beside = { additionalSecret: secrets?.additionalSecret, auth: context.auth };
       let outcome: Unverified = { verified: false, reason: "no_secret" };
       for (const secret of secrets?.secrets ?? []) {
-        const tried = await verify.verify(request, secret, context.now());
+        const tried = await verify.verify(request, secret, context.now(), beside);
         if (tried.verified) return tried;
         // Of several secrets, the reason worth telling is the one of a secret that could have been right.
         if (outcome.reason === "no_secret" || (outcome.reason === "secret_invalid" && tried.reason !== "no_secret")) outcome = tried;
@@ -81,7 +82,7 @@ export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): Inc
       if (declaration.verify === undefined) {
         return Promise.reject(new ConnectorError("NotSupported", { connector: declaration.connector, message: "A signed webhook" }));
       }
-      return declaration.verify.sign(body, secret, context.now());
+      return declaration.verify.sign(body, secret, context.now(), { auth: context.auth });
     },
   };
 }

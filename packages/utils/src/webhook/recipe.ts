@@ -6,13 +6,32 @@ import {
   type SignedWebhook,
   type WebhookVerification,
 } from "@switchyard/interfaces";
-import { constantTimeEqual, digest, hmac as sign, verifyRsa, type HashAlgorithm, type SignatureHash } from "../crypto/index.js";
-import { decodeText, encodeText, webhookInput, type Location, type TextEncoding, type WebhookInput } from "./signature.js";
+import {
+  constantTimeEqual,
+  digest,
+  hmac as sign,
+  verifyEcdsaP256,
+  verifyRsa,
+  type EcdsaEncoding,
+  type HashAlgorithm,
+  type SignatureHash,
+} from "../crypto/index.js";
+import { stringifyJson } from "../json/index.js";
+import {
+  decodeText,
+  encodeText,
+  webhookInput,
+  withField,
+  type Ingredients,
+  type Location,
+  type TextEncoding,
+  type WebhookInput,
+} from "./signature.js";
 
 /** How the source of a webhook is proven: facts and one verifier, no code per connector. */
 export interface VerificationRecipe {
-  verify(request: IncomingWebhookRequest, secret: Secret, now: Date): Promise<WebhookVerification>;
-  sign(body: Uint8Array, secret: Secret, now: Date): Promise<SignedWebhook>;
+  verify(request: IncomingWebhookRequest, secret: Secret, now: Date, beside?: Ingredients): Promise<WebhookVerification>;
+  sign(body: Uint8Array, secret: Secret, now: Date, beside?: Ingredients): Promise<SignedWebhook>;
 }
 
 /** When a signed timestamp is too old, or too far ahead. */
@@ -31,6 +50,8 @@ export interface RecipeOptions {
   readonly timestamp?: TimestampRule;
   /** How the body is read where fields of it are signed. JSON unless said. */
   readonly decode?: (text: string) => unknown;
+  /** The inverse of `decode`, where the signature stands in the body: test payloads are signed with it. JSON unless said. */
+  readonly encode?: (body: unknown) => string;
 }
 
 export interface KeyedRecipeOptions extends RecipeOptions {
@@ -72,10 +93,10 @@ function recipe(
 ): VerificationRecipe {
   const messageOf = options.message ?? ((input: WebhookInput) => input.rawBody);
   return {
-    async verify(request, secret, now) {
+    async verify(request, secret, now, beside) {
       if (secret.expose() === "") return NOT("no_secret");
       if (!secretIsValid(secret)) return NOT("secret_invalid");
-      const input = webhookInput(request, secret, options.decode);
+      const input = webhookInput(request, secret, options.decode, beside);
       const candidates = attempt(() => options.signature.read(input));
       if (candidates === undefined) return NOT("body_unreadable");
       if (candidates.length === 0) return NOT("signature_missing");
@@ -90,18 +111,23 @@ function recipe(
       }
       return NOT("signature_mismatch");
     },
-    // Async like `verify`, so that recipes whose signing is asynchronous fit.
-    async sign(body, secret, now) {
-      if (make === undefined) throw new ConnectorError("NotSupported", { connector: "this connector", message: "Signing in the processor's name" });
+    async sign(body, secret, now, beside) {
+      if (make === undefined)
+        throw new ConnectorError("NotSupported", { connector: "the recipe", message: "Signing with a key that only the processor holds" });
       if (secret.expose() === "") throw new ConnectorError("WebhookVerificationSecretNotFound", {});
       if (!secretIsValid(secret)) throw new ConnectorError("WebhookVerificationSecretInvalid", {});
       const rule = options.timestamp;
       const stamp = rule === undefined ? undefined : String(rule.unit === "s" ? Math.floor(now.getTime() / 1000) : now.getTime());
       const headers = stamp === undefined ? {} : (rule?.at.write(stamp).headers ?? {});
-      const input = webhookInput({ method: "POST", url: "", headers, body }, secret, options.decode);
+      const input = webhookInput({ method: "POST", url: "", headers, body }, secret, options.decode, beside);
       const written = options.signature.write(make(messageOf(input), secret), headers);
-      if (written.field === undefined) return Promise.resolve({ headers: { ...headers, ...written.headers }, body });
-      throw new ConnectorError("NotSupported", { connector: "this connector", message: `Signing into ${options.signature.where}` });
+      const { field } = written;
+      if (field === undefined) return { headers: { ...headers, ...written.headers }, body };
+      const signed = new TextEncoder().encode((options.encode ?? stringifyJson)(withField(input.body, field.path, field.value)));
+      // Where the whole body is signed, writing into it changes what was signed.
+      const proof = await this.verify({ method: "POST", url: "", headers, body: signed }, secret, now, beside);
+      if (proof.verified) return { headers, body: signed };
+      throw new ConnectorError("NotSupported", { connector: "the recipe", message: `Signing into ${options.signature.where}` });
     },
   };
 }
@@ -135,8 +161,11 @@ export function hash(algorithm: HashAlgorithm, options: RecipeOptions & Required
   );
 }
 
-/** A signature with the processor's private key; the configured secret is its public key in PEM. Base64 unless said. */
-export function rsa(algorithm: SignatureHash, options: RecipeOptions): VerificationRecipe {
+/** A signature with the processor's private key, checked with its public key in PEM, which is the configured secret. */
+function publicKeyRecipe(
+  options: RecipeOptions,
+  verifyWith: (publicKey: Secret, signature: Uint8Array, message: Uint8Array | string) => Promise<boolean>,
+): VerificationRecipe {
   const encoding = options.encoding ?? "base64";
   return recipe(
     options,
@@ -144,12 +173,24 @@ export function rsa(algorithm: SignatureHash, options: RecipeOptions): Verificat
       const given = decodeText(candidate, encoding);
       if (given === undefined) return false;
       try {
-        return await verifyRsa(algorithm, publicKey, given, message);
+        return await verifyWith(publicKey, given, message);
       } catch (error) {
         if (isConnectorError(error)) return "secret_invalid";
         throw error;
       }
     },
     undefined,
+  );
+}
+
+/** RSA (PKCS #1 v1.5). Base64 unless said. */
+export function rsa(algorithm: SignatureHash, options: RecipeOptions): VerificationRecipe {
+  return publicKeyRecipe(options, (publicKey, signature, message) => verifyRsa(algorithm, publicKey, signature, message));
+}
+
+/** ECDSA on P-256. Base64 unless said; `form` says whether the signature is DER (unless said) or two numbers side by side. */
+export function ecdsa(algorithm: SignatureHash, options: RecipeOptions & { readonly form?: EcdsaEncoding }): VerificationRecipe {
+  return publicKeyRecipe(options, (publicKey, signature, message) =>
+    verifyEcdsaP256(algorithm, publicKey, signature, message, options.form ?? "der"),
   );
 }

@@ -1,4 +1,4 @@
-import type { IncomingWebhookRequest, Secret } from "@switchyard/interfaces";
+import type { ConnectorAuthType, IncomingWebhookRequest, Secret } from "@switchyard/interfaces";
 import { decodeBase64, decodeHex, encodeBase64, encodeHex } from "../encoding/index.js";
 import { isJsonNumber, parseJson, sourceOf } from "../json/index.js";
 
@@ -14,7 +14,13 @@ export interface WebhookInput {
   /** The body as the recipe's `decode` reads it; JSON unless said. */
   readonly body: unknown;
   readonly secret: Secret;
+  /** What some processors mix in beside the secret. */
+  readonly additionalSecret?: Secret | undefined;
+  readonly auth?: ConnectorAuthType | undefined;
 }
+
+/** What a message may be made of beside the webhook and its secret. */
+export type Ingredients = Pick<WebhookInput, "additionalSecret" | "auth">;
 
 /** Where a signature or a timestamp is found in a webhook. */
 export interface Location {
@@ -90,8 +96,21 @@ export function encodeText(bytes: Uint8Array, encoding: TextEncoding): string {
   return encoding === "hex" ? encodeHex(bytes) : encodeBase64(bytes);
 }
 
+/** The body with one more field, at a dotted path: for signed test payloads whose signature stands in the body. */
+export function withField(body: unknown, path: string, value: string): unknown {
+  const [key = "", ...rest] = path.split(".");
+  const fields = typeof body === "object" && body !== null ? body : {};
+  const inner = rest.length === 0 ? value : withField(Reflect.get(fields, key), rest.join("."), value);
+  return Array.isArray(fields) ? fields.map((each: unknown, at) => (String(at) === key ? inner : each)) : { ...fields, [key]: inner };
+}
+
 /** A {@link WebhookInput} over a request: text and body are read once, when first asked for. */
-export function webhookInput(request: IncomingWebhookRequest, secret: Secret, decode: (text: string) => unknown = parseJson): WebhookInput {
+export function webhookInput(
+  request: IncomingWebhookRequest,
+  secret: Secret,
+  decode: (text: string) => unknown = parseJson,
+  beside: Ingredients = {},
+): WebhookInput {
   let text: string | undefined;
   let body: { readonly value: unknown } | undefined;
   return {
@@ -99,6 +118,7 @@ export function webhookInput(request: IncomingWebhookRequest, secret: Secret, de
     headers: request.headers,
     rawBody: request.body,
     secret,
+    ...beside,
     get text() {
       return (text ??= new TextDecoder().decode(request.body));
     },
