@@ -6,5 +6,11 @@ export default defineConfig({
   test: {
     include: ["{packages,tooling}/*/test/**/*.test.ts", "docs/test/**/*.test.ts"],
     environment: "node",
+    // Tests that the compiler runs: *.test-d.ts. From sources, so that nothing has to be built first.
+    typecheck: {
+      enabled: true,
+      include: ["packages/*/test/**/*.test-d.ts"],
+      tsconfig: "./tsconfig.test-types.json",
+    },
   },
 });

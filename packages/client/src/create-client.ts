@@ -120,7 +120,10 @@ export function createClient<C extends AnyConnector>(connector: C, options: Clie
     const runner = runnerFor(call);
     validate(connector, flow, data);
     const ready = await meetPrerequisites(runner, tokens, flow, data);
-    return ready.stopped ?? runFlow(runner, flow, ready.data);
+    const run = ready.stopped ?? (await runFlow(runner, flow, ready.data));
+    // The processor no longer takes the token: the next call asks for another.
+    if (ready.tokenKey !== undefined && run.raw?.expose().statusCode === 401) await tokens.forget(ready.tokenKey);
+    return run;
   }
 
   return {
@@ -129,5 +132,5 @@ export function createClient<C extends AnyConnector>(connector: C, options: Clie
     environment: options.environment,
     webhooks: createWebhooks(connector, { now: runtime.now, auth: options.auth }),
     execute,
-  } as unknown as PaymentsClient<C>;
+  };
 }

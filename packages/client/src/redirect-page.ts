@@ -10,11 +10,12 @@ export interface RedirectPageOptions {
   readonly collectionTimeout?: number;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+// A bare carriage return would be read as a line feed.
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "&#13;" };
 
 /** Text made harmless in HTML, in attributes as well. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return text.replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** A value made harmless inside a script element: JSON in which nothing can end the element. */
@@ -33,10 +34,12 @@ function checkedUrl(url: string): string {
   return url;
 }
 
+function inputsOf(fields: Iterable<readonly [name: string, value: string]>): string {
+  return Array.from(fields, ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`).join("");
+}
+
 function inputs(fields: Readonly<Record<string, MaybeSecret>>): string {
-  return Object.entries(fields)
-    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(reveal(value))}">`)
-    .join("");
+  return inputsOf(Object.entries(fields).map(([name, value]) => [name, reveal(value)] as const));
 }
 
 function page(content: string, options: RedirectPageOptions): string {
@@ -51,8 +54,10 @@ function script(code: string, options: RedirectPageOptions): string {
 }
 
 function formPage(form: FormRedirect, options: RedirectPageOptions): string {
+  // Submitting by GET replaces the address's query with the form's fields, so the query goes along as fields.
+  const query = form.method === "GET" ? inputsOf(new URL(form.endpoint).searchParams) : "";
   const button = `<noscript><button type="submit">Continue</button></noscript>`;
-  const markup = `<form id="redirect" method="${form.method.toLowerCase()}" action="${escapeHtml(checkedUrl(form.endpoint))}">${inputs(form.formFields)}${button}</form>`;
+  const markup = `<form id="redirect" method="${form.method.toLowerCase()}" action="${escapeHtml(checkedUrl(form.endpoint))}">${query}${inputs(form.formFields)}${button}</form>`;
   // The prototype's own submit: a field named "submit" would hide the form's.
   return page(markup + script(`HTMLFormElement.prototype.submit.call(document.getElementById("redirect"))`, options), options);
 }

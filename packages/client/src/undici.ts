@@ -1,6 +1,6 @@
 import { Agent, Pool, type Dispatcher } from "undici";
 import { readFailure } from "./transport/failure.js";
-import { toConnectorResponse, type Transport, type TransportRequest, type TransportResult } from "./transport/transport.js";
+import { toConnectorResponse, type Transport, type TransportFailure, type TransportRequest, type TransportResult } from "./transport/transport.js";
 
 export type { Transport, TransportRequest, TransportResult } from "./transport/transport.js";
 
@@ -22,6 +22,12 @@ function headersOf(raw: Readonly<Record<string, string | readonly string[] | und
     if (value !== undefined) headers[name.toLowerCase()] = typeof value === "string" ? value : value.join(", ");
   }
   return headers;
+}
+
+/** What ended an exchange from this side. A caller may abort with any reason at all: the signals are asked, not the error. */
+function abortOf(request: TransportRequest, deadline: AbortSignal): Pick<TransportFailure, "reason" | "code"> | undefined {
+  if (deadline.aborted) return { reason: "timeout", code: "TimeoutError" };
+  return request.signal?.aborted === true ? { reason: "aborted", code: "AbortError" } : undefined;
 }
 
 /** Reads the answer; what breaks off midway is kept as far as it came. */
@@ -76,10 +82,11 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
       const deadline = AbortSignal.timeout(request.timeout);
       const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
       try {
+        const url = new URL(request.url);
         const answer = await dispatcherFor(request).request({
-          origin: new URL(request.url).origin,
-          path: request.url.slice(new URL(request.url).origin.length),
-          method: request.method as Dispatcher.HttpMethod,
+          origin: url.origin,
+          path: `${url.pathname}${url.search}`,
+          method: request.method,
           headers: request.headers,
           body: request.body ?? null,
           signal,
@@ -88,9 +95,10 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
           headersTimeout: 0,
           bodyTimeout: 0,
         });
-        return await read(answer, request.maxResponseBytes);
+        const result = await read(answer, request.maxResponseBytes);
+        return result.type === "failure" && result.reason !== "response_too_large" ? { ...result, ...abortOf(request, deadline) } : result;
       } catch (error) {
-        return { type: "failure", ...readFailure(signal.aborted ? signal.reason : error) };
+        return { type: "failure", ...(abortOf(request, deadline) ?? readFailure(error)) };
       }
     },
     async close() {

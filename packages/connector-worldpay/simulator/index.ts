@@ -21,6 +21,7 @@ export { MagicName } from "./cards.js";
 export type { EstimatedAuthorization } from "./card-payments.js";
 export type { Advance, PaymentSnapshot, WorldpayControls } from "./controls.js";
 export type { WebhookKey } from "./webhooks.js";
+export { worldpayProfile } from "./profile.js";
 export { Excess, Phase } from "./world.js";
 
 /** What the simulator takes for granted unless told otherwise. None of it is a secret. */

@@ -19,7 +19,7 @@ export function queryPayments(world: World, request: Request): Response {
 export function queryPaymentById(world: World, request: Request): Response {
   const paymentId = readSegment(request, 2);
   const payment = listed(world).find((each) => each.paymentId === paymentId) ?? refuse(resourceNotFound());
-  return Response.json(toEntry(payment), { headers: { "content-type": MediaType.Queries } });
+  return Response.json({ ...toEntry(payment), events: payment.history }, { headers: { "content-type": MediaType.Queries } });
 }
 
 /** Payments of the Payments API of which at least one event has become visible. */
@@ -54,9 +54,9 @@ function toEntry(payment: Payment): Readonly<Record<string, unknown>> {
     timestamp: startOf(payment),
     paymentId,
     transactionReference,
+    lastEvent: history.at(-1)?.eventName,
     entity: order?.merchant.entity,
-    amount: { value: requested, currencyCode: currency },
+    value: { amount: requested, currency },
     paymentInstrument: maskedCard(card),
-    events: history,
   };
 }

@@ -53,7 +53,7 @@ export type PaymentEvent = (typeof PaymentEvent)[keyof typeof PaymentEvent];
 interface EventTraits {
   /** What a GET says afterwards; absent where it goes on saying what it said. */
   readonly lastEvent?: string;
-  /** What Payment Queries lists. */
+  /** What Payment Queries lists: it has no words for what the bank does later. */
   readonly eventName?: string;
   /** False where the merchant is not told. */
   readonly isSent?: false;
@@ -66,16 +66,16 @@ const traits: Readonly<Record<PaymentEvent, EventTraits>> = {
   authorized: { lastEvent: "Authorized", eventName: "authorizationSucceeded" },
   refused: { lastEvent: "Refused", eventName: "authorizationRefused", hasAmount: false },
   error: { lastEvent: "Error", eventName: "authorizationFailed", hasAmount: false },
-  sentForSettlement: { lastEvent: "Sent for Settlement", eventName: "settlementRequested" },
-  settled: { lastEvent: "Settled", eventName: "settlementSucceeded" },
+  sentForSettlement: { lastEvent: "Sent for Settlement", eventName: "settlementRequestSubmitted" },
+  settled: { lastEvent: "Settled" },
   settlementFailed: { lastEvent: "Settlement failed", eventName: "settlementFailed" },
   // The query knows this one, the list of events does not.
-  sentForCancellation: { lastEvent: "Sent for Cancellation", eventName: "cancellationRequested", isSent: false },
-  cancelled: { eventName: "cancellationSucceeded" },
-  sentForRefund: { lastEvent: "Sent for Refund", eventName: "refundRequested" },
-  refunded: { lastEvent: "Refunded", eventName: "refundSucceeded" },
+  sentForCancellation: { lastEvent: "Sent for Cancellation", eventName: "cancellationRequestSubmitted", isSent: false },
+  cancelled: {},
+  sentForRefund: { lastEvent: "Sent for Refund", eventName: "refundRequestSubmitted" },
+  refunded: { lastEvent: "Refunded" },
   refundFailed: { lastEvent: "Refund failed", eventName: "refundFailed" },
-  expired: { lastEvent: "Expired", eventName: "authorizationExpired" },
+  expired: { lastEvent: "Expired" },
 };
 
 /** What an event says besides its type. */

@@ -3,31 +3,28 @@ import type { MinorUnit, Secret } from "@switchyard/interfaces";
 /** `POST api/payments`. Worldpay refuses fields it does not know and fields that are null, so what is not needed is absent. */
 export interface WorldpayPaymentsRequest {
   readonly transactionReference: string;
+  readonly orderReference?: string | undefined;
   readonly merchant: { readonly entity: Secret };
   readonly channel?: "moto" | undefined;
   readonly instruction: Instruction;
 }
 
+type Optional<Field extends string, Value = Secret> = { readonly [F in Field]?: Value | undefined };
+
 export interface Instruction {
-  readonly settlement?: AutoSettlement | undefined;
   readonly method: "card" | "applepay" | "googlepay";
-  readonly paymentInstrument: CardPayment | CardToken | WalletPayment;
-  readonly narrative: InstructionNarrative;
-  readonly value: PaymentValue & { readonly acceptPartialAmount?: boolean | undefined };
+  /** A token's `href` is its address at Worldpay. */
+  readonly paymentInstrument:
+    CardPayment | { readonly type: "token"; readonly href: string } | { readonly type: "encrypted"; readonly walletToken: Secret };
+  readonly settlement?: { readonly auto: boolean } | undefined;
+  /** The lines of the cardholder's statement. */
+  readonly narrative: { readonly line1: string } & Optional<"line2", string>;
+  readonly value: PaymentValue & Optional<"acceptPartialAmount", true>;
   readonly threeDS?: ThreeDSRequest | undefined;
-  readonly tokenCreation?: TokenCreation | undefined;
+  readonly tokenCreation?: ({ readonly type: "worldpay" } & Optional<"namespace", string>) | undefined;
   readonly customerAgreement?: CustomerAgreement | undefined;
-  readonly customer?: Customer | undefined;
-  readonly shipping?: Shipping | undefined;
-}
-
-export interface AutoSettlement {
-  readonly auto: boolean;
-}
-
-export interface InstructionNarrative {
-  readonly line1: string;
-  readonly line2?: string | undefined;
+  readonly customer?: Optional<"email" | "phone" | "ipAddress"> | undefined;
+  readonly shipping?: ({ readonly address: BillingAddress } & Optional<"firstName" | "lastName">) | undefined;
 }
 
 /** Amount in minor units. */
@@ -37,92 +34,39 @@ export interface PaymentValue {
 }
 
 /** A card, or its raw details alone for payments by network transaction id. */
-export interface CardPayment {
+export interface CardPayment extends Optional<"cvc" | "cardHolderName"> {
   readonly type: "plain";
   readonly cardNumber: Secret;
-  readonly expiryDate: ExpiryDate;
-  readonly cvc?: Secret | undefined;
-  readonly cardHolderName?: Secret | undefined;
+  readonly expiryDate: { readonly month: Secret<number>; readonly year: Secret<number> };
   readonly billingAddress?: BillingAddress | undefined;
 }
 
-export interface ExpiryDate {
-  readonly month: Secret<number>;
-  readonly year: Secret<number>;
-}
-
-export interface CardToken {
-  readonly type: "token";
-  readonly href: string;
-}
-
-export interface WalletPayment {
-  readonly type: "encrypted";
-  readonly walletToken: Secret;
-}
-
 /** All of it or none: Worldpay refuses an address without its required fields. */
-export interface BillingAddress {
+export interface BillingAddress extends Optional<"address2" | "address3" | "state" | "postalCode"> {
   readonly address1: Secret;
-  readonly address2?: Secret | undefined;
-  readonly address3?: Secret | undefined;
-  readonly city: string | Secret;
-  readonly state?: Secret | undefined;
-  readonly postalCode?: Secret | undefined;
+  readonly city: string;
   readonly countryCode: string;
 }
 
 export interface ThreeDSRequest {
   readonly type: "integrated";
   readonly mode: "always";
-  readonly deviceData: ThreeDSRequestDeviceData;
-  readonly challenge: ThreeDSRequestChallenge;
-}
-
-export interface ThreeDSRequestDeviceData {
-  readonly acceptHeader: string;
-  readonly userAgentHeader: string;
-  readonly browserLanguage?: string | undefined;
-  readonly browserScreenWidth?: number | undefined;
-  readonly browserScreenHeight?: number | undefined;
-  /** One of 1, 4, 8, 15, 16, 24, 32, 48, as text. */
-  readonly browserColorDepth?: string | undefined;
-  /** Minutes west of UTC, as text. */
-  readonly timeZone?: string | undefined;
-  readonly browserJavaEnabled?: boolean | undefined;
-  readonly browserJavascriptEnabled?: boolean | undefined;
-  readonly channel: "browser";
-}
-
-export interface ThreeDSRequestChallenge {
-  readonly returnUrl: string;
-  readonly preference?: "challengeMandated" | undefined;
-}
-
-export interface TokenCreation {
-  readonly type: "worldpay";
-  readonly namespace?: string | undefined;
+  /** `timeZone`: minutes west of UTC. Numbers are texts, but for the screen's size. */
+  readonly deviceData: { readonly acceptHeader: string; readonly userAgentHeader: string; readonly channel: "browser" } & Optional<
+    "browserLanguage" | "browserColorDepth" | "timeZone",
+    string
+  > &
+    Optional<"browserScreenWidth" | "browserScreenHeight", number> &
+    Optional<"browserJavaEnabled" | "browserJavascriptEnabled", boolean>;
+  readonly challenge: { readonly returnUrl: string } & Optional<"preference", "challengeMandated">;
 }
 
 export type CustomerAgreement =
   | { readonly type: "subscription" | "cardOnFile"; readonly storedCardUsage: "first" | "subsequent" }
   | { readonly type: "unscheduled"; readonly schemeReference: string };
 
-export interface Customer {
-  readonly email?: Secret | undefined;
-  readonly phone?: Secret | undefined;
-  readonly ipAddress?: Secret | undefined;
-}
-
-export interface Shipping {
-  readonly firstName?: Secret | undefined;
-  readonly lastName?: Secret | undefined;
-  readonly address: BillingAddress;
-}
-
 /** `partialSettlements` and `partialRefunds`, which take the full amount as well. */
 export interface WorldpayPartialRequest {
-  /** Letters, digits and hyphens. */
   readonly reference: string;
   readonly value: PaymentValue;
   /** Of several settlements, which one and how many in all. */

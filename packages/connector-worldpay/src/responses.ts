@@ -1,107 +1,82 @@
 import { schema, secretString, z, type Parsed } from "@switchyard/utils";
 
-const link = () => z.nullish(z.object({ href: z.nullish(z.string()) }));
+const text = () => z.nullish(z.string());
+const number = () => z.nullish(z.number());
+const link = () => z.nullish(z.object({ href: text() }));
 
 /** Every answer about a payment: told apart by `outcome`, never by shape. Only what is read is named; all of it may be missing. */
 export const paymentsResponse = schema(() =>
   z.object({
-    outcome: z.nullish(z.string()),
-    paymentId: z.nullish(z.string()),
-    transactionReference: z.nullish(z.string()),
-    description: z.nullish(z.string()),
-    schemeReference: z.nullish(z.string()),
+    outcome: text(),
+    paymentId: text(),
+    schemeReference: text(),
     /** The older place of the scheme's reference. */
-    scheme: z.nullish(z.object({ reference: z.nullish(z.string()) })),
-    issuer: z.nullish(z.object({ authorizationCode: z.nullish(z.string()) })),
+    scheme: z.nullish(z.object({ reference: text() })),
+    issuer: z.nullish(z.object({ authorizationCode: text() })),
     paymentInstrument: z.nullish(
-      z.object({
-        cardBin: z.nullish(z.string()),
-        lastFour: z.nullish(z.string()),
-        countryCode: z.nullish(z.string()),
-        cardBrand: z.nullish(z.string()),
-        fundingType: z.nullish(z.string()),
-        issuerName: z.nullish(z.string()),
-      }),
+      z.object({ cardBin: text(), lastFour: text(), countryCode: text(), cardBrand: text(), fundingType: text(), issuerName: text() }),
     ),
-    riskFactors: z.nullish(z.array(z.object({ type: z.nullish(z.string()), detail: z.nullish(z.string()), risk: z.nullish(z.string()) }))),
-    threeDS: z.nullish(
-      z.object({ outcome: z.nullish(z.string()), version: z.nullish(z.string()), eci: z.nullish(z.string()), status: z.nullish(z.string()) }),
-    ),
-    token: z.nullish(z.object({ href: secretString(), tokenId: z.nullish(z.string()), schemeReference: z.nullish(z.string()) })),
-    amounts: z.nullish(
-      z.object({ totalAuthorized: z.nullish(z.number()), currency: z.nullish(z.string()), partialAuthorization: z.nullish(z.boolean()) }),
-    ),
-    refusalCode: z.nullish(z.string()),
-    refusalDescription: z.nullish(z.string()),
-    advice: z.nullish(z.object({ code: z.nullish(z.string()) })),
+    riskFactors: z.nullish(z.array(z.object({ type: text(), risk: text() }))),
+    threeDS: z.nullish(z.object({ outcome: text(), version: text(), eci: text(), status: text() })),
+    token: z.nullish(z.object({ href: z.nullish(secretString()), tokenId: text(), schemeReference: text() })),
+    amounts: z.nullish(z.object({ totalAuthorized: number(), partialAuthorization: z.nullish(z.boolean()) })),
+    refusalCode: text(),
+    refusalDescription: text(),
+    advice: z.nullish(z.object({ code: text() })),
     deviceDataCollection: z.nullish(z.object({ jwt: secretString(), url: z.string(), bin: secretString() })),
     challenge: z.nullish(z.object({ url: z.string(), jwt: secretString() })),
-    _links: z.nullish(z.object({ self: link() })),
+    _links: z.nullish(z.object({ self: link(), "cardPayments:increaseAuthorizedAmount": link() })),
     _actions: z.nullish(z.object({ supply3dsDeviceData: link(), complete3dsChallenge: link() })),
   }),
 );
 export type PaymentsResponse = Parsed<typeof paymentsResponse>;
 
-/** `GET api/payments/{linkData}`, or a search by reference in Payment Queries, where the payments stand in a list. */
-export const syncResponse = schema(() =>
+const listedPayment = () =>
   z.object({
-    lastEvent: z.nullish(z.string()),
-    _embedded: z.nullish(
-      z.object({
-        payments: z.nullish(
-          z.array(
-            z.object({
-              paymentId: z.nullish(z.string()),
-              transactionReference: z.nullish(z.string()),
-              lastEvent: z.nullish(z.string()),
-              value: z.nullish(z.object({ amount: z.nullish(z.number()), currency: z.nullish(z.string()) })),
-            }),
-          ),
-        ),
-      }),
-    ),
-  }),
+    paymentId: text(),
+    transactionReference: text(),
+    lastEvent: text(),
+    value: z.nullish(z.object({ amount: number(), currency: text() })),
+  });
+
+/** `GET api/payments/{linkData}`; or a search by reference in Payment Queries, where the payments stand in a list. */
+export const syncResponse = schema(() =>
+  z.object({ lastEvent: text(), _embedded: z.nullish(z.object({ payments: z.nullish(z.array(listedPayment())) })) }),
 );
 export type SyncResponse = Parsed<typeof syncResponse>;
-
-/** Card Payments v7: the answer to an increment of an authorization. */
-export const incrementResponse = schema(() =>
-  z.object({
-    outcome: z.nullish(z.string()),
-    refusalCode: z.nullish(z.string()),
-    refusalDescription: z.nullish(z.string()),
-    amounts: z.nullish(z.object({ totalAuthorized: z.nullish(z.number()), currency: z.nullish(z.string()) })),
-    _links: z.nullish(z.object({ "cardPayments:increaseAuthorizedAmount": link() })),
-  }),
-);
-export type IncrementResponse = Parsed<typeof incrementResponse>;
 
 /** Tokens v3 answers a deletion with nothing. */
 export const emptyResponse = schema(() => z.unknown());
 
+/** Which fields are wrong, by their JSON paths; in any other form they say nothing. */
+const validationErrors = () =>
+  z.union([
+    z.array(z.object({ errorName: text(), message: text(), jsonPath: text() })),
+    z.pipe(
+      z.unknown(),
+      z.transform(() => undefined),
+    ),
+  ]);
+
 /** `{errorName, message, validationErrors?, headerName?}`. */
 export const errorResponse = schema(() =>
-  z.object({
-    errorName: z.string(),
-    message: z.string(),
-    validationErrors: z.nullish(z.unknown()),
-    headerName: z.nullish(z.string()),
-  }),
+  z.object({ errorName: z.string(), message: text(), validationErrors: z.nullish(validationErrors()), headerName: text() }),
 );
 export type WorldpayErrorResponse = Parsed<typeof errorResponse>;
 
-/** An event. Only its type and our reference are certain to be there. */
+/** An event. Only its type and our reference are certain to be there; `tokenCreated` has its type at the top. */
 export const webhookEvent = schema(() =>
   z.object({
-    eventId: z.nullish(z.string()),
-    eventTimestamp: z.nullish(z.string()),
+    eventId: text(),
+    eventTimestamp: text(),
+    eventType: text(),
     eventDetails: z.object({
-      type: z.string(),
+      type: text(),
       transactionReference: z.string(),
-      reference: z.nullish(z.string()),
-      amount: z.nullish(z.object({ value: z.nullish(z.number()), currencyCode: z.nullish(z.string()) })),
-      token: z.nullish(z.object({ href: secretString(), tokenId: z.nullish(z.string()) })),
-      schemeReference: z.nullish(z.string()),
+      reference: text(),
+      amount: z.nullish(z.object({ value: number(), currencyCode: text() })),
+      token: z.nullish(z.object({ href: z.nullish(secretString()), tokenId: text() })),
+      schemeReference: text(),
     }),
   }),
 );

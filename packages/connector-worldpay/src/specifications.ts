@@ -1,19 +1,17 @@
-import type { CardSpecificFeatures, ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
+import type { ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
 
 const supportedCaptureMethods = ["automatic", "manual", "sequential_automatic"] as const;
-
-const cardFeatures = {
-  threeDs: "supported",
-  noThreeDs: "supported",
-  networkTransactionId: "supported",
-  supportedCardNetworks: ["AmericanExpress", "CartesBancaires", "DinersClub", "JCB", "Maestro", "Mastercard", "Visa"],
-} as const satisfies CardSpecificFeatures;
 
 const card = {
   mandates: "supported",
   refunds: "supported",
   supportedCaptureMethods,
-  specificFeatures: cardFeatures,
+  specificFeatures: {
+    threeDs: "supported",
+    noThreeDs: "supported",
+    networkTransactionId: "supported",
+    supportedCardNetworks: ["AmericanExpress", "CartesBancaires", "DinersClub", "JCB", "Maestro", "Mastercard", "Visa"],
+  },
 } as const satisfies PaymentMethodDetails;
 
 const wallet = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const satisfies PaymentMethodDetails;

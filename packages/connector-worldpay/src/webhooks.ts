@@ -1,7 +1,8 @@
-import { minorUnit, type ParsedWebhook } from "@switchyard/interfaces";
+import { ConnectorError, minorUnit, type ParsedWebhook } from "@switchyard/interfaces";
 import { defineWebhooks, header, hmac } from "@switchyard/utils";
 import { webhookEvent, type WebhookEvent } from "./responses.js";
-import { attemptStatusOfEvent, webhookEventOf } from "./transformers/status.js";
+import { readMandate } from "./transformers/payment-result.js";
+import { mapEventStatus, mapWebhookEvent } from "./transformers/status.js";
 
 /** `Event-Signature: {keyId}/{hashFunction}/{signature}`, several separated by commas while keys change (tech-spec, section 7). */
 const eventSignature = header("event-signature", {
@@ -15,31 +16,32 @@ const eventSignature = header("event-signature", {
 
 /** An event's time has no zone: it is UTC [inferred]. */
 function readTime(timestamp: string | null | undefined): Date | undefined {
-  if (timestamp == null) return undefined;
-  const time = new Date(/(z|[+-]\d{2}:?\d{2})$/i.test(timestamp) ? timestamp : `${timestamp}Z`);
+  const text = timestamp ?? "";
+  const time = new Date(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-function readEvent({ eventId, eventTimestamp, eventDetails }: WebhookEvent): ParsedWebhook {
-  const { type, amount, token } = eventDetails;
-  const occurredAt = readTime(eventTimestamp);
-  const tokenId = token?.tokenId ?? undefined;
+/** @throws ConnectorError WebhookEventTypeNotFound */
+function readEvent({ eventId, eventTimestamp, eventType, eventDetails }: WebhookEvent): ParsedWebhook {
+  const { amount, token, transactionReference } = eventDetails;
+  const type = eventDetails.type ?? eventType;
+  if (type == null) throw new ConnectorError("WebhookEventTypeNotFound", {});
   return {
-    event: webhookEventOf(type),
+    event: mapWebhookEvent(type),
     connectorEvent: type,
-    ...(eventId == null ? {} : { eventId }),
-    ...(occurredAt === undefined ? {} : { occurredAt }),
+    eventId: eventId ?? undefined,
+    occurredAt: readTime(eventTimestamp),
     // An event names a payment by our reference; it holds no linkData.
-    reference: { type: "payment", by: "merchant_reference", id: eventDetails.transactionReference },
+    reference: { type: "payment", by: "merchant_reference", id: transactionReference },
     details: {
       type: "payment",
-      status: attemptStatusOfEvent(type),
+      status: mapEventStatus(type),
       connectorStatus: type,
       amount: amount?.value == null ? undefined : minorUnit(amount.value, "eventDetails.amount.value"),
       currency: amount?.currencyCode ?? undefined,
-      mandateReference:
-        token == null ? undefined : { connectorMandateId: token.href.expose(), ...(tokenId === undefined ? {} : { paymentMethodId: tokenId }) },
+      mandateReference: readMandate(token),
       networkTxnId: eventDetails.schemeReference ?? undefined,
+      // Of a settlement or refund: the reference that its request gave it.
       connectorResponseReferenceId: eventDetails.reference ?? undefined,
     },
     resource: { lastEvent: type },

@@ -1,42 +1,39 @@
 import { CurrencyUnit } from "@switchyard/interfaces";
-import { defineConnector, errorFormat, json, path, type RequestContext } from "@switchyard/utils";
+import { defineConnector, errorFormat, json, needConnectorRefundId, path, type RequestContext } from "@switchyard/utils";
 import { worldpayAuth, type WorldpayAuth } from "./auth.js";
-import { emptyResponse, errorResponse, incrementResponse, paymentsResponse, syncResponse } from "./responses.js";
+import { emptyResponse, errorResponse, paymentsResponse, syncResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import {
-  completePath,
-  refundSyncPath,
-  syncHeaders,
-  syncPath,
-  toCaptureRequest,
-  toCompleteRequest,
-  toErrorResponse,
-  toIncrementRequest,
-  toIncrementResult,
-  tokenUrl,
-  toRefundRequest,
-  toRefundResult,
-  toRefundSyncResult,
-  toSyncResult,
-} from "./transformers/actions.js";
-import { toPaymentsRequest, type PaymentRecord } from "./transformers/payment-request.js";
+import { toCaptureRequest, toIncrementRequest, toIncrementResult, toRefundRequest, toRefundResult, toTokenUrl } from "./transformers/actions.js";
+import { toStepPath, toStepRequest } from "./transformers/complete-authorize.js";
+import { toErrorResponse } from "./transformers/errors.js";
+import { toPaymentsRequest } from "./transformers/payment-request.js";
 import { toPaymentResult } from "./transformers/payment-result.js";
+import type { PaymentRecord } from "./transformers/stored-card.js";
+import { isRecovery, toRefundSyncResult, toSyncPath, toSyncResult } from "./transformers/sync.js";
 import { worldpayWebhooks } from "./webhooks.js";
 
 const JSON_TYPE = "application/json";
 const CARD_PAYMENTS_TYPE = "application/vnd.worldpay.payments-v7+json";
-const TOKENS_TYPE = "application/vnd.worldpay.tokens-v3.hal+json";
 
 /** Headers of Worldpay's other APIs: their version is in the media type, not in a header. */
 const mediaType = (type: string) => ({ accept: type, "content-type": type, "wp-api-version": undefined });
 
-/** `POST api/payments` serves every payment that begins: whom it is for and what it is made with stands in its body. */
+/** Every payment that begins: whom it is for and what it is made with stands in its body. */
 const createPayment = {
   path: "api/payments",
   body: ({ data, auth }: RequestContext<PaymentRecord["flow"], WorldpayAuth>) => json(toPaymentsRequest(data, auth)),
   response: paymentsResponse,
   read: toPaymentResult,
 } as const;
+
+/** An action on a payment, which the last part of its path names. Without a body unless said: one would be refused. */
+const action = <F extends "Capture" | "Void" | "PostCaptureVoid" | "Execute">(name: string) => ({
+  path: ({ data }: RequestContext<F, WorldpayAuth>) => path`api/payments/${data.request.connectorTransactionId}/${name}`,
+  response: paymentsResponse,
+});
+
+/** A token that was deleted, or is not there any more. */
+const revoked = { response: { ok: true, value: { mandateStatus: "revoked" } } } as const;
 
 /** Worldpay, through the Access Worldpay Payments API of 2024-06-01. */
 export const worldpay = defineConnector({
@@ -51,46 +48,28 @@ export const worldpay = defineConnector({
   extraCaptureMethods: ["manual_multiple"],
   flows: {
     Authorize: createPayment,
+    SetupMandate: createPayment,
+    RepeatPayment: createPayment,
     CompleteAuthorize: {
-      path: ({ data }) => completePath(data),
-      body: ({ data }) => json(toCompleteRequest(data)),
+      path: ({ data }) => toStepPath(data),
+      body: ({ data }) => json(toStepRequest(data)),
       response: paymentsResponse,
       read: toPaymentResult,
     },
-    SetupMandate: createPayment,
-    RepeatPayment: createPayment,
+    Capture: { ...action<"Capture">("partialSettlements"), body: ({ data }) => json(toCaptureRequest(data)), read: toPaymentResult },
+    Void: { ...action<"Void">("cancellations"), read: toPaymentResult },
+    PostCaptureVoid: { ...action<"PostCaptureVoid">("reversals"), read: toPaymentResult },
+    Execute: { ...action<"Execute">("partialRefunds"), body: ({ data }) => json(toRefundRequest(data)), read: toRefundResult },
     PSync: {
       method: "GET",
-      path: ({ data }) => syncPath(data),
-      headers: ({ data }) => syncHeaders(data),
+      path: ({ data }) => toSyncPath(data),
+      headers: ({ data }) => (isRecovery(data) ? mediaType("application/vnd.worldpay.payment-queries-v1.hal+json") : {}),
       response: syncResponse,
       read: toSyncResult,
     },
-    Capture: {
-      path: ({ data }) => path`api/payments/${data.request.connectorTransactionId}/partialSettlements`,
-      body: ({ data }) => json(toCaptureRequest(data)),
-      response: paymentsResponse,
-      read: toPaymentResult,
-    },
-    Void: {
-      path: ({ data }) => path`api/payments/${data.request.connectorTransactionId}/cancellations`,
-      response: paymentsResponse,
-      read: toPaymentResult,
-    },
-    PostCaptureVoid: {
-      path: ({ data }) => path`api/payments/${data.request.connectorTransactionId}/reversals`,
-      response: paymentsResponse,
-      read: toPaymentResult,
-    },
-    Execute: {
-      path: ({ data }) => path`api/payments/${data.request.connectorTransactionId}/partialRefunds`,
-      body: ({ data }) => json(toRefundRequest(data)),
-      response: paymentsResponse,
-      read: toRefundResult,
-    },
     RSync: {
       method: "GET",
-      path: ({ data }) => refundSyncPath(data),
+      path: ({ data }) => path`api/payments/${needConnectorRefundId(data.request)}`,
       response: syncResponse,
       read: toRefundSyncResult,
     },
@@ -98,20 +77,21 @@ export const worldpay = defineConnector({
       path: ({ data }) => path`payments/authorizations/incrementalAuthorizations/${data.request.connectorTransactionId}`,
       headers: () => mediaType(CARD_PAYMENTS_TYPE),
       body: ({ data }) => json(toIncrementRequest(data), CARD_PAYMENTS_TYPE),
-      response: incrementResponse,
+      response: paymentsResponse,
       read: toIncrementResult,
     },
     MandateRevoke: {
       method: "DELETE",
-      path: ({ data, context }) => tokenUrl(data, context.baseUrl),
-      headers: () => mediaType(TOKENS_TYPE),
+      path: ({ data, context }) => toTokenUrl(data, context.baseUrl),
+      headers: () => mediaType("application/vnd.worldpay.tokens-v3.hal+json"),
       response: emptyResponse,
-      read: () => ({ response: { ok: true, value: { mandateStatus: "revoked" } } }),
+      read: () => revoked,
+      readDone: ({ code }) => (code === "resourceNotFound" ? revoked : undefined),
     },
   },
   redirects: {
     // A browser that comes back to the step's URL goes on with the payment; anything else has its status already.
-    flowType: (_query, _payload, action) => (action === "CompleteAuthorize" ? { type: "trigger", flow: "CompleteAuthorize" } : { type: "avoid" }),
+    flowType: (_query, _payload, cause) => (cause === "CompleteAuthorize" ? { type: "trigger", flow: "CompleteAuthorize" } : { type: "avoid" }),
   },
   webhooks: worldpayWebhooks,
   webhookVerificationMandatory: true,

@@ -105,23 +105,41 @@ describe("tokens", () => {
 
 describe("payment queries", () => {
   const find = (simulator: WorldpaySimulator, search: string) => send(simulator, "GET", `/paymentQueries/payments${search}`, undefined, QUERIES);
-  const eventsOf = ({ body }: Reply) => body._embedded?.payments.map(({ events }) => events.map(({ eventName }) => eventName));
+  const lastEventsOf = ({ body }: Reply) => body._embedded?.payments.map(({ lastEvent }) => lastEvent);
 
   it("find by reference what a lost answer did", async () => {
     const { simulator, reply } = await paid(paymentBy("ERROR"));
     expect(reply.status).toBe(500);
     await pay(simulator);
     const found = await find(simulator, "?transactionReference=pay_att_1");
-    expect(eventsOf(found)).toEqual([
-      ["authorizationRequested", "authorizationFailed"],
-      ["authorizationRequested", "authorizationSucceeded"],
-    ]);
-    expect(eventsOf(await find(simulator, "?transactionReference=none"))).toEqual([]);
+    expect(lastEventsOf(found)).toEqual(["authorizationFailed", "authorizationSucceeded"]);
+    expect(lastEventsOf(await find(simulator, "?transactionReference=none"))).toEqual([]);
   });
 
-  it("list a payment that settles by itself as a sale", async () => {
-    const { simulator } = await paid(payment({ settlement: { auto: true } }));
-    expect(eventsOf(await find(simulator, "?transactionReference=pay_att_1"))).toEqual([["saleRequested", "saleSucceeded", "settlementRequested"]]);
+  it("give a summary of each payment, in the API's own words", async () => {
+    const { simulator, reply } = await paid(payment(), { clock: createTestClock("2026-01-15T10:00:00.000Z") });
+    expect((await find(simulator, "?transactionReference=pay_att_1")).body._embedded?.payments).toEqual([
+      {
+        timestamp: "2026-01-15T10:00:00.000Z",
+        paymentId: reply.body.paymentId,
+        transactionReference: "pay_att_1",
+        lastEvent: "authorizationSucceeded",
+        entity: "SwitchyardDemo",
+        value: { amount: 1000, currency: "GBP" },
+        paymentInstrument: expect.any(Object) as unknown,
+      },
+    ]);
+    await follow(simulator, reply, "cancelPayment");
+    expect(lastEventsOf(await find(simulator, "?transactionReference=pay_att_1"))).toEqual(["cancellationRequestSubmitted"]);
+  });
+
+  it("list a payment that settles by itself as a sale, with its history under its id", async () => {
+    const { simulator, reply } = await paid(payment({ settlement: { auto: true } }));
+    expect(lastEventsOf(await find(simulator, "?transactionReference=pay_att_1"))).toEqual(["settlementRequestSubmitted"]);
+    const found = await find(simulator, `/${reply.body.paymentId ?? ""}`);
+    expect(found.text.match(/"eventName":"\w+"/g)).toEqual(
+      ["saleRequested", "saleSucceeded", "settlementRequestSubmitted"].map((word) => `"eventName":"${word}"`),
+    );
   });
 
   it("find by payment id, and lag", async () => {
@@ -131,16 +149,16 @@ describe("payment queries", () => {
     expect((await find(simulator, path)).status).toBe(404);
     clock.advance({ minutes: 15 });
     const found = await find(simulator, path);
-    expect(found.body).toMatchObject({ paymentId: reply.body.paymentId, amount: { value: 1000, currencyCode: "GBP" }, entity: "SwitchyardDemo" });
+    expect(found.body).toMatchObject({ paymentId: reply.body.paymentId, value: { amount: 1000, currency: "GBP" }, entity: "SwitchyardDemo" });
   });
 
   it("find by a span of time, a page at a time", async () => {
     const { simulator } = await paid(payment(), { clock: createTestClock("2026-01-15T10:00:00.000Z") });
     await pay(simulator);
     const span = "?startDate=2026-01-15T00:00:00Z&endDate=2026-01-16T00:00:00Z";
-    expect(eventsOf(await find(simulator, span))).toHaveLength(2);
-    expect(eventsOf(await find(simulator, `${span}&pageSize=1`))).toHaveLength(1);
-    expect(eventsOf(await find(simulator, span.replaceAll("2026", "2025")))).toEqual([]);
+    expect(lastEventsOf(await find(simulator, span))).toHaveLength(2);
+    expect(lastEventsOf(await find(simulator, `${span}&pageSize=1`))).toHaveLength(1);
+    expect(lastEventsOf(await find(simulator, span.replaceAll("2026", "2025")))).toEqual([]);
     expect((await find(simulator, "")).status).toBe(400);
   });
 });

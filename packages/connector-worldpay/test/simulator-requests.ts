@@ -95,7 +95,7 @@ export interface Answer {
   readonly riskFactors?: unknown;
   readonly _links?: { readonly self: { readonly href: string } };
   readonly _actions?: Readonly<Record<string, { readonly href: string; readonly method: string }>>;
-  readonly _embedded?: { readonly payments: readonly { readonly events: readonly { readonly eventName: string }[] }[] };
+  readonly _embedded?: { readonly payments: readonly { readonly lastEvent: string }[] };
 }
 
 export interface Reply {

@@ -30,3 +30,22 @@ export type {
   WebhookReceiver,
   WebhookSignContext,
 } from "./simulator/webhooks.js";
+export { openBench } from "./conformance/bench.js";
+export type { Bench, BenchOptions, Call } from "./conformance/bench.js";
+export { ConformanceFailure } from "./conformance/check.js";
+export type { CheckOutcome, ConformanceCheck, ConformanceReport, MatrixCell } from "./conformance/check.js";
+export { defineConformance, runConformance } from "./conformance/define.js";
+export type { ConformanceOptions, RunOptions } from "./conformance/define.js";
+export type { FaultyHandler, ServedHandler, TransportKit } from "./conformance/kit.js";
+export type {
+  AuthorizeFields,
+  BroughtBack,
+  Browse,
+  ConformanceProfile,
+  DeclineProfile,
+  FlowExercise,
+  MethodProfile,
+  Processor,
+  ThreeDsProfile,
+  WebhookProfile,
+} from "./conformance/profile.js";

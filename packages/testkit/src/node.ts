@@ -6,3 +6,4 @@ export { createRefusedPort } from "./loopback/refused.js";
 export type { RefusedPort } from "./loopback/refused.js";
 export { serve } from "./loopback/serve.js";
 export type { LoopbackServer, ServeOptions } from "./loopback/serve.js";
+export { nodeKit } from "./conformance/node-kit.js";

@@ -11,6 +11,7 @@ import {
   type ResponseId,
   type RouterData,
 } from "@switchyard/interfaces";
+import { FAILURE_OF_FLOW } from "@switchyard/utils";
 import type { FlowRun } from "../run/run-flow.js";
 import type { FlowCallResult, PaymentResult, PaymentSucceeded, RefundResult, Settlement, SyncResult } from "./results.js";
 import { STATUS_FAMILY } from "./status-families.js";
@@ -108,7 +109,10 @@ export function toPaymentResult(run: FlowRun<PaymentFlow>): PaymentResult {
     return { ...fields, status, outcome, connectorTransactionId: id } as PaymentSucceeded;
   }
   if (family === "failed") return { ...fields, status, outcome, error: errorOf(data, status) } as PaymentResult;
-  if (outcome !== "accepted") return { ...fields, status: "failure", outcome, error: errorOf(data, "failure") };
+  if (outcome !== "accepted") {
+    const failed = FAILURE_OF_FLOW[data.flow] ?? "failure";
+    return { ...fields, status: failed, outcome, error: errorOf(data, failed) } as PaymentResult;
+  }
   if (family === "awaits_customer" || family === "ended") return { ...fields, status, outcome } as PaymentResult;
   const pending = family === "succeeded" ? "pending" : status;
   return { ...fields, status: pending, outcome, settle: settlementOf(run, id) } as PaymentResult;

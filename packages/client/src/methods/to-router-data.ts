@@ -2,6 +2,7 @@ import {
   ConnectorError,
   CURRENCY_EXPONENT,
   minorUnit,
+  PAYMENT_METHOD_OF_DATA,
   paymentMethodOf,
   paymentMethodTypeOf,
   secret,
@@ -56,7 +57,7 @@ export interface Surroundings {
 /** @throws ConnectorError CurrencyNotSupported when neither ISO 4217 nor the connector knows the currency. */
 function knownCurrency(currency: Currency, around: Surroundings): Currency {
   if (!Object.hasOwn(CURRENCY_EXPONENT, currency) && !Object.hasOwn(around.currencyExponents, currency)) {
-    throw new ConnectorError("CurrencyNotSupported", { currency: String(currency), connector: around.connector });
+    throw new ConnectorError("CurrencyNotSupported", { currency, connector: around.connector });
   }
   return currency;
 }
@@ -77,7 +78,7 @@ function needId(id: string | undefined, code: "MissingConnectorTransactionID" | 
 }
 
 /** Wraps every string of a record whose strings are all secrets; other values stay as they are. */
-function wrapStrings<T extends object>(fields: T, plain: ReadonlySet<string>): Record<string, unknown> {
+function wrapStrings(fields: object, plain: ReadonlySet<string>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]: [string, unknown]) => [key, typeof value === "string" && !plain.has(key) ? secret(value) : value]),
   );
@@ -92,13 +93,13 @@ export function toAddress(input: AddressInput | undefined): Address | undefined 
     ...(input.address === undefined ? {} : { address: wrapStrings(input.address, PLAIN_ADDRESS_FIELDS) }),
     ...(input.phone === undefined ? {} : { phone: wrapStrings(input.phone, PLAIN_ADDRESS_FIELDS) }),
     ...(input.email === undefined ? {} : { email: secretEmail(input.email) }),
-  } as Address;
+  };
 }
 
 function toBrowserInfo(input: Plain<BrowserInformation> | undefined): BrowserInformation | undefined {
   if (input === undefined) return undefined;
   const { ipAddress, ...rest } = input;
-  return { ...rest, ...(ipAddress === undefined ? {} : { ipAddress: secretIpAddress(ipAddress) }) } as BrowserInformation;
+  return { ...rest, ...(ipAddress === undefined ? {} : { ipAddress: secretIpAddress(ipAddress) }) };
 }
 
 function toMandateIds(input: MandateInput | undefined): MandateIds | undefined {
@@ -176,8 +177,15 @@ function paymentRequest(around: Surroundings, input: PaymentInput) {
   };
 }
 
-/** What the payment is made with, as method, type and data; the caller's type wins over the data's. */
-function methodFacts(data: PaymentMethodData, input: Pick<PaymentInput, "paymentMethodType">) {
+/**
+ * What the payment is made with, as method, type and data; the caller's type wins over the data's.
+ * @throws ConnectorError MissingRequiredField, InvalidDataFormat: callers without types exist
+ */
+function methodFacts(data: PaymentMethodData | undefined, input: Pick<PaymentInput, "paymentMethodType">) {
+  if (data === undefined) throw new ConnectorError("MissingRequiredField", { fieldName: "paymentMethod" });
+  if (!Object.hasOwn(PAYMENT_METHOD_OF_DATA, data.type)) {
+    throw new ConnectorError("InvalidDataFormat", { fieldName: "paymentMethod.type", expected: "a payment method's data, as card() makes it" });
+  }
   return { method: paymentMethodOf(data), methodType: input.paymentMethodType ?? paymentMethodTypeOf(data) };
 }
 
@@ -261,14 +269,15 @@ export function toCompleteAuthorizeData(input: CompleteAuthorizeInput<unknown>, 
 
 export function toSyncData(input: SyncInput, around: Surroundings): RouterData<"PSync"> {
   const id = input.connectorTransactionId;
-  if ((id === undefined || id === "") && input.reference === undefined) throw new ConnectorError("MissingConnectorTransactionID", {});
+  const reference = input.reference === undefined ? undefined : needReference(input.reference);
+  if ((id === undefined || id === "") && reference === undefined) throw new ConnectorError("MissingConnectorTransactionID", {});
   return {
     flow: "PSync",
     connectorAuthType: around.auth,
-    ...paymentCommon(around, { reference: input.reference ?? around.randomId(), merchantId: input.merchantId, status: input.status ?? "pending" }),
+    ...paymentCommon(around, { reference: reference ?? around.randomId(), merchantId: input.merchantId, status: input.status ?? "pending" }),
     request: {
       connectorTransactionId: id === undefined || id === "" ? { type: "no_response_id" } : { type: "connector_transaction_id", id },
-      connectorReferenceId: input.reference,
+      connectorReferenceId: reference,
       syncType: { type: "single_payment_sync" },
       amount: optionalAmount(input.amount, "amount"),
       currency: input.currency === undefined ? undefined : knownCurrency(input.currency, around),

@@ -31,7 +31,13 @@ const MARGIN = 60_000;
 
 /** Every secret of the credentials, in one text that only ever gets hashed. */
 function exposeAll(auth: ConnectorAuthType): string {
-  return JSON.stringify(Object.entries(auth).map(([key, value]: [string, unknown]) => [key, isSecret(value) ? value.expose() : value]));
+  // Not as a replacer's second argument, which is what a Secret's own toJSON has made of it: its mask.
+  const exposed = (value: unknown): unknown => {
+    if (isSecret(value)) return exposed(value.expose());
+    if (typeof value !== "object" || value === null) return value;
+    return Object.entries(value).map(([key, each]: [string, unknown]) => [key, exposed(each)]);
+  };
+  return JSON.stringify(exposed(auth));
 }
 
 /** Keeps one access token per credential and address, and has one request for it under way however many ask. */
@@ -51,7 +57,7 @@ export class AccessTokens {
   }
 
   async get(key: string, obtain: () => Promise<AccessToken>): Promise<AccessToken> {
-    const stored = readStored(await this.#store.get(key));
+    const stored = readStored(await this.#read(key));
     const left = stored === undefined ? 0 : stored.expiresAt - this.#now().getTime();
     if (stored !== undefined && left > MARGIN) return { token: secret(stored.token), expiresIn: Math.floor(left / 1000) };
     const underWay = this.#underWay.get(key) ?? this.#obtain(key, obtain);
@@ -60,7 +66,28 @@ export class AccessTokens {
 
   /** Drops a token that the processor no longer takes. */
   async forget(key: string): Promise<void> {
-    await this.#store.delete(key);
+    try {
+      await this.#store.delete(key);
+    } catch {
+      // As with reading: a store that is down costs a request, not a payment.
+    }
+  }
+
+  /** A store that is down is as good as an empty one. */
+  async #read(key: string): Promise<unknown> {
+    try {
+      return await this.#store.get(key);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #write(key: string, value: StoredToken, lifetime: number): Promise<void> {
+    try {
+      await this.#store.set(key, value, lifetime);
+    } catch {
+      // The token is here and can be used; the next call asks for its own.
+    }
   }
 
   #obtain(key: string, obtain: () => Promise<AccessToken>): Promise<AccessToken> {
@@ -71,7 +98,7 @@ export class AccessTokens {
         if (!Number.isFinite(lifetime) || lifetime < 0)
           throw new ConnectorError("ProcessingStepFailed", { step: "AccessTokenAuth", reason: "the token has no lifetime" });
         const stored: StoredToken = { token: token.token.expose(), expiresAt: this.#now().getTime() + lifetime };
-        if (lifetime > MARGIN) await this.#store.set(key, stored, lifetime);
+        if (lifetime > MARGIN) await this.#write(key, stored, lifetime);
         return token;
       } finally {
         this.#underWay.delete(key);

@@ -16,11 +16,12 @@ import {
   type ErrorResponse,
   type Flow,
   type FlowContext,
+  type Maskable,
   type Outcome,
   type RouterData,
   type Secret,
 } from "@switchyard/interfaces";
-import { FAILURE_OF_FLOW, leavesOutcomeUnknown } from "@switchyard/utils";
+import { FAILURE_OF_FLOW, leavesOutcomeUnknown, withAttemptStatus } from "@switchyard/utils";
 import type { ClientRuntime } from "../runtime.js";
 import type { Transport, TransportFailure, TransportRequest, TransportResult } from "../transport/transport.js";
 import { EventCollector } from "./event.js";
@@ -66,12 +67,25 @@ function wrapResponse(response: ConnectorResponse): Secret<ConnectorResponse> {
   return secret(response, ({ statusCode, body }) => `HTTP ${String(statusCode)}, ${String(body.length)} bytes`);
 }
 
+/**
+ * A header's value as it goes onto the wire. HTTP layers refuse what it may not hold with an error that quotes it;
+ * an API key with a line break at its end is the usual case.
+ * @throws ConnectorError InvalidDataFormat
+ */
+function toHeaderValue(name: string, value: Maskable): string {
+  const text = isSecret(value) ? value.expose() : value;
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) {
+    throw new ConnectorError("InvalidDataFormat", { fieldName: `header ${name}`, expected: "Latin-1 text without line breaks" });
+  }
+  return text;
+}
+
 /** The request as it goes onto the wire. Here, and nowhere earlier, secrets are exposed. */
 function toWire(request: ConnectorRequest, runner: FlowRunner): TransportRequest {
   const headers: Record<string, string> = {};
   for (const name in request.headers) {
     const value = request.headers[name];
-    if (value !== undefined) headers[name] = isSecret(value) ? value.expose() : value;
+    if (value !== undefined) headers[name] = toHeaderValue(name, value);
   }
   return {
     method: request.method,
@@ -86,9 +100,13 @@ function toWire(request: ConnectorRequest, runner: FlowRunner): TransportRequest
   };
 }
 
-/** The record with an error for its response; the attempt's status changes only if the error says what it is now. */
+/**
+ * The record with an error for its response; the attempt's status changes only if the error says what it is now.
+ * A refund's record holds the status of its payment, which no refund that fails has changed.
+ */
 function withError<F extends Flow>(data: RouterData<F>, error: ErrorResponse): RouterData<F> {
-  const status = error.attemptStatus !== undefined && "status" in data ? { status: error.attemptStatus } : {};
+  const isRefund = data.flow === "Execute" || data.flow === "RSync";
+  const status = error.attemptStatus !== undefined && "status" in data && !isRefund ? { status: error.attemptStatus } : {};
   return { ...data, ...status, connectorHttpStatusCode: error.statusCode || undefined, response: err(error) };
 }
 
@@ -131,7 +149,8 @@ function readAnswer<F extends Flow>(
   const { statusCode } = response;
   try {
     if (statusCode < 200 || statusCode >= 300) {
-      const error = integration.getErrorResponse(data, response, event);
+      // A connector that states a status by itself is held to the rules of all: an open outcome is pending, a query decides nothing.
+      const error = withAttemptStatus(flow, { ...integration.getErrorResponse(data, response, event), statusCode });
       return { data: withError(data, error), outcome: leavesOutcomeUnknown(statusCode) ? "unknown" : "rejected" };
     }
     const read = integration.handleResponse(data, response, event);
@@ -150,6 +169,35 @@ function readAnswer<F extends Flow>(
     const cause = toCause(error, runner.connector.id);
     return { data: withError(data, unknownError(flow, cause.code, cause.message, statusCode)), outcome: "unknown", cause };
   }
+}
+
+/** Sends once. A transport that throws, against its contract, has told nothing of the request: it may have arrived. */
+async function sendOnce(transport: Transport, wire: TransportRequest): Promise<TransportResult> {
+  try {
+    return await transport.send(wire);
+  } catch {
+    return { type: "failure", reason: "connection_lost", code: "TRANSPORT_THREW" };
+  }
+}
+
+/** Statuses that turn a try away for who asks, how often or when: they tell nothing of a try before it. */
+const TURNS_AWAY: ReadonlySet<number> = new Set([401, 403, 404, 405, 407, 409, 421, 425, 429]);
+
+/**
+ * What a later try tells when an earlier one may have been acted upon. That it was not sent, or was turned away,
+ * says nothing of the earlier one: the outcome stays unknown.
+ */
+function afterUnknown<F extends Flow>(flow: F, data: RouterData<F>, reading: Reading<F>, result: TransportResult): Reading<F> {
+  const statusCode = result.type === "response" ? result.response.statusCode : 0;
+  if (reading.outcome !== "not_sent" && !(reading.outcome === "rejected" && TURNS_AWAY.has(statusCode))) return reading;
+  const last = reading.data.response?.ok === false ? reading.data.response.error : undefined;
+  const error = unknownError(flow, last?.code ?? "connection_lost", last?.message ?? "No whole answer came back.", statusCode);
+  return { ...reading, data: withError(data, error), outcome: "unknown" };
+}
+
+/** A function, since the compiler would take a second look at the same property for the first. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** A listener's own mistake must not become the payment's. */
@@ -173,24 +221,27 @@ export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data:
   const wire = toWire(request, runner);
   const idempotent = connector.facts.idempotentFlows.includes(flow);
 
+  let unknownBefore = false;
   for (let attempt = 1; ; attempt += 1) {
     const event = new EventCollector();
     const createdAt = runtime.now();
     const started = runtime.monotonic();
     const closeSpan = openSpan(connector.id, flow, request, attempt);
-    const result: TransportResult = await runner.transport.send(wire);
+    const result: TransportResult = await sendOnce(runner.transport, wire);
     const latency = runtime.monotonic() - started;
     closeSpan(result);
-    const reading =
-      result.type === "response" ? readAnswer(runner, integration, flow, data, result.response, event) : readFailure(flow, data, result);
+    const read = result.type === "response" ? readAnswer(runner, integration, flow, data, result.response, event) : readFailure(flow, data, result);
+    const reading: Reading<F> = unknownBefore ? afterUnknown(flow, data, read, result) : read;
+    unknownBefore = reading.outcome === "unknown";
     if (runner.onEvent !== undefined) {
       emit(runner, () => event.toEvent({ connector: connector.id, flow, data, request, result, attempt, createdAt, latency }));
     }
 
     const unreadable = result.type === "response" && reading.cause !== undefined;
-    if (attempt < retry.attempts && maySendAgain(flow, idempotent, { result, unreadable }) && runner.signal?.aborted !== true) {
+    if (attempt < retry.attempts && maySendAgain(flow, idempotent, { result, unreadable }) && !isAborted(runner.signal)) {
       await runtime.sleep(pauseBefore(attempt + 1, retry, result), runner.signal);
-      continue;
+      // Aborted in the pause: what is known is the try before it.
+      if (!isAborted(runner.signal)) continue;
     }
     const answer = result.type === "response" ? result.response : result.partial;
     const raw = answer === undefined ? undefined : wrapResponse(answer);

@@ -24,8 +24,28 @@ const ERROR_STATUS = 2;
  */
 const OPEN_TELEMETRY = Symbol.for("opentelemetry.js.api.1");
 
-/** Opens a span of one try by the HTTP semantic conventions; the function that is returned closes it. */
-export function openSpan(connector: string, flow: Flow, request: ConnectorRequest, attempt: number): (result: TransportResult) => void {
+type CloseSpan = (result: TransportResult) => void;
+
+/**
+ * Opens a span of one try by the HTTP semantic conventions; the function that is returned closes it.
+ * A tracer that throws is as good as none: neither function throws.
+ */
+export function openSpan(connector: string, flow: Flow, request: ConnectorRequest, attempt: number): CloseSpan {
+  try {
+    const close = startSpan(connector, flow, request, attempt);
+    return (result) => {
+      try {
+        close(result);
+      } catch {
+        // The exchange has happened: its result must not be lost with its span.
+      }
+    };
+  } catch {
+    return () => undefined;
+  }
+}
+
+function startSpan(connector: string, flow: Flow, request: ConnectorRequest, attempt: number): CloseSpan {
   const api = (globalThis as { [OPEN_TELEMETRY]?: OpenTelemetry })[OPEN_TELEMETRY];
   if (api?.trace === undefined) return () => undefined;
   const url = new URL(request.url);

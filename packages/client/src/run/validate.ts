@@ -20,6 +20,8 @@ export function validate<F extends Flow>(connector: AnyConnector, flow: F, recor
       connector.validateMandatePayment(data.paymentMethodType, data.request.paymentMethodData);
       return;
     case "PSync":
+      // A payment whose id never arrived is looked for by our reference; a connector that cannot refuses when it builds the request.
+      if (data.request.connectorTransactionId.type === "no_response_id" && data.request.connectorReferenceId !== undefined) return;
       connector.validatePsyncReferenceId(data.request);
       return;
     default:

@@ -121,8 +121,10 @@ async function readRequest(request: WebhookRequestLike): Promise<IncomingWebhook
 function readSecrets(input: WebhookSecretInput): ConnectorWebhookSecrets {
   const given =
     input.secret === undefined ? [] : Array.isArray(input.secret) ? (input.secret as readonly MaybeSecret[]) : [input.secret as MaybeSecret];
-  const secrets = given.map((each) => secret(each)).filter((each) => typeof each.expose() === "string" && each.expose().trim() !== "");
-  return { secrets, ...(input.additionalSecret === undefined ? {} : { additionalSecret: secret(input.additionalSecret) }) };
+  const isFilled = (each: Secret) => typeof each.expose() === "string" && each.expose().trim() !== "";
+  const secrets = given.map((each) => secret(each)).filter(isFilled);
+  const additionalSecret = input.additionalSecret === undefined ? undefined : secret(input.additionalSecret);
+  return { secrets, ...(additionalSecret === undefined || !isFilled(additionalSecret) ? {} : { additionalSecret }) };
 }
 
 function wrapBody(body: Uint8Array): Secret<Uint8Array> {

@@ -1,51 +1,41 @@
-import type { Address, BrowserInformation, PaymentAddress, Secret } from "@switchyard/interfaces";
-import { billingAddress, digitsOnly, present, toE164 } from "@switchyard/utils";
-import type { BillingAddress, Customer, Shipping } from "../requests.js";
+import type { Address, Secret } from "@switchyard/interfaces";
+import { billingAddress, digitsOnly, emailOf, present, toE164, truncate } from "@switchyard/utils";
+import type { BillingAddress, Instruction } from "../requests.js";
+import type { PaymentRecord } from "./stored-card.js";
 
-/** Countries without postcodes everywhere: Worldpay asks for none (tech-spec, section 4.3). */
-const WITHOUT_POSTCODE: ReadonlySet<string> = new Set(["IE"]);
-
-/** The address where all that Worldpay requires of one is known; part of one would be refused. */
-export function toBillingAddress(address: Address | undefined): BillingAddress | undefined {
-  const details = address?.address;
-  const [address1, city, postalCode, countryCode] = [present(details?.line1), present(details?.city), present(details?.zip), details?.country];
-  if (address1 === undefined || city === undefined || countryCode === undefined) return undefined;
-  if (postalCode === undefined && !WITHOUT_POSTCODE.has(countryCode)) return undefined;
-  return {
-    address1,
-    address2: present(details?.line2),
-    address3: present(details?.line3),
-    city,
-    state: present(details?.state),
-    postalCode,
-    countryCode,
-  };
+/** At most so many characters: Worldpay refuses a longer text. */
+function cut(value: Secret | undefined, maxLength: number): Secret | undefined {
+  return present(value)?.map((text) => truncate(text, maxLength));
 }
 
+/** The value, if Worldpay takes it: what it would refuse is left out where it is optional. */
 function fitting(value: Secret | undefined, pattern: RegExp): Secret | undefined {
   return value !== undefined && pattern.test(value.expose()) ? value : undefined;
 }
 
-/** What is known of the customer, for the schemes' authentication data; what Worldpay would refuse is left out. */
-export function toCustomer(address: PaymentAddress, email: Secret | undefined, browser: BrowserInformation | undefined): Customer | undefined {
-  const billing = billingAddress({ address });
-  const phone = billing?.phone === undefined ? undefined : (toE164(billing.phone) ?? present(billing.phone.number))?.map(digitsOnly);
-  const customer: Customer = {
-    email: fitting(present(email) ?? present(billing?.email), /^.+@.+$/),
-    phone: fitting(phone, /^\d{4,20}$/),
-    ipAddress: present(browser?.ipAddress),
+/** The address where all that Worldpay requires of one is known: part of one would be refused. Ireland may do without a postcode. */
+export function toBillingAddress(address: Address | undefined): BillingAddress | undefined {
+  const { line1, line2, line3, city, state, zip, country } = address?.address ?? {};
+  const [address1, town, postalCode] = [cut(line1, 80), present(city), cut(zip, 15)];
+  if (address1 === undefined || town === undefined || country === undefined || (postalCode === undefined && country !== "IE")) return undefined;
+  const optional = { address2: cut(line2, 80), address3: cut(line3, 80), state: cut(state, 30), postalCode };
+  return { address1, ...optional, city: truncate(town, 50), countryCode: country };
+}
+
+/** What is known of the customer, for the schemes' authentication data. */
+export function toCustomer(data: PaymentRecord): Instruction["customer"] {
+  const phone = billingAddress(data)?.phone;
+  const customer = {
+    email: fitting(emailOf(data), /^(?=.{3,128}$).+@.+$/),
+    phone: fitting((toE164(phone) ?? phone?.number)?.map(digitsOnly), /^\d{4,20}$/),
+    ipAddress: fitting(data.request.browserInfo?.ipAddress, /^(\d{1,3}\.){3}\d{1,3}$|^[\da-f:.]*:[\da-f:.]*$/i),
   };
   return Object.values(customer).some((value) => value !== undefined) ? customer : undefined;
 }
 
-/** Names of recipients are cut at 22 characters, which is all that Worldpay takes. */
-function shortName(name: Secret | undefined): Secret | undefined {
-  return present(name)?.map((text) => text.slice(0, 22));
-}
-
-/** Where the goods go, where its address is known in full. */
-export function toShipping(shipping: Address | undefined): Shipping | undefined {
+/** Where the goods go, where that address is known in full. */
+export function toShipping({ address: { shipping } }: PaymentRecord): Instruction["shipping"] {
   const address = toBillingAddress(shipping);
   if (address === undefined) return undefined;
-  return { firstName: shortName(shipping?.address?.firstName), lastName: shortName(shipping?.address?.lastName), address };
+  return { firstName: cut(shipping?.address?.firstName, 22), lastName: cut(shipping?.address?.lastName, 22), address };
 }

@@ -1,29 +1,33 @@
-import type { Card, CardDetailsForNetworkTransactionId, MandateIds, Secret, WalletData } from "@switchyard/interfaces";
+import type { Card, Secret } from "@switchyard/interfaces";
 import {
-  applePayPaymentDataJson,
   billingAddress,
-  fullNameOf,
+  billingFullName,
+  connectorMandateIdOf,
   need,
-  needGooglePayToken,
+  needWalletToken,
   notImplemented,
   notSupported,
   present,
   toAscii,
   truncate,
 } from "@switchyard/utils";
-import type { CardPayment, CardToken, ExpiryDate, Instruction, WalletPayment } from "../requests.js";
+import type { CardPayment, Instruction } from "../requests.js";
 import { toBillingAddress } from "./address.js";
-import { storesCard, type PaymentRecord } from "./payment-request.js";
+import { storesCard, type PaymentRecord } from "./stored-card.js";
 
 type Instrument = Pick<Instruction, "method" | "paymentInstrument">;
 
-function toExpiryDate({ expiry }: Card | CardDetailsForNetworkTransactionId): ExpiryDate {
+function toExpiryDate({ expiry }: Pick<Card, "expiry">): CardPayment["expiryDate"] {
   return { month: expiry.monthNumber, year: expiry.yearNumber };
 }
 
+function toHolderName(name: Secret | undefined): Secret | undefined {
+  return present(name?.map((text) => truncate(toAscii(text).trim(), 255)));
+}
+
 function toCardPayment(card: Card, data: PaymentRecord): CardPayment {
-  // The billing address's full name, or the card's own where the address has none.
-  const holder = (fullNameOf(billingAddress(data)) ?? present(card.holderName))?.map((name) => truncate(toAscii(name), 255));
+  // The card's own name where the billing address has none that can be spelled in Latin letters.
+  const holder = toHolderName(billingFullName(data)) ?? toHolderName(card.holderName);
   return {
     type: "plain",
     cardNumber: card.number,
@@ -35,25 +39,9 @@ function toCardPayment(card: Card, data: PaymentRecord): CardPayment {
   };
 }
 
-/** The stored card: a mandate's id is the token's address. */
-function toCardToken(mandate: MandateIds | undefined): CardToken {
-  const reference = mandate?.mandateReferenceId;
-  return {
-    type: "token",
-    href: need(reference?.type === "connector_mandate_id" ? reference.connectorMandateId : undefined, "mandate.connectorMandateId"),
-  };
-}
-
-function toWallet(wallet: WalletData): Instrument {
-  const encrypted = (walletToken: Secret): WalletPayment => ({ type: "encrypted", walletToken });
-  if (wallet.kind === "google_pay") return { method: "googlepay", paymentInstrument: encrypted(needGooglePayToken(wallet)) };
-  if (wallet.kind === "apple_pay") return { method: "applepay", paymentInstrument: encrypted(applePayPaymentDataJson(wallet)) };
-  throw notImplemented("worldpay", wallet);
-}
-
-/** What the payment is made with. @throws ConnectorError NotImplemented for methods that Worldpay's API lacks */
+/** What the payment is made with. @throws ConnectorError NotImplemented for other methods, NotSupported for a wallet that is to be stored */
 export function toInstrument(data: PaymentRecord): Instrument {
-  const { paymentMethodData: method, mandateId } = data.request;
+  const method = data.request.paymentMethodData;
   switch (method.type) {
     case "card":
       return { method: "card", paymentInstrument: toCardPayment(method, data) };
@@ -61,10 +49,15 @@ export function toInstrument(data: PaymentRecord): Instrument {
       // Raw details alone: no security code, name or address goes with a network transaction id.
       return { method: "card", paymentInstrument: { type: "plain", cardNumber: method.number, expiryDate: toExpiryDate(method) } };
     case "mandate_payment":
-      return { method: "card", paymentInstrument: toCardToken(mandateId) };
+      // A mandate's id is its token's address.
+      return { method: "card", paymentInstrument: { type: "token", href: need(connectorMandateIdOf(data.request), "mandate.connectorMandateId") } };
     case "wallet":
+      if (method.kind !== "google_pay" && method.kind !== "apple_pay") throw notImplemented("worldpay", method);
       if (storesCard(data)) throw notSupported("worldpay", method);
-      return toWallet(method);
+      return {
+        method: method.kind === "google_pay" ? "googlepay" : "applepay",
+        paymentInstrument: { type: "encrypted", walletToken: needWalletToken(method) },
+      };
     default:
       throw notImplemented("worldpay", method);
   }

@@ -1,104 +1,69 @@
 import {
+  AttemptStatus,
   err,
+  minorUnit,
   ok,
   type AdditionalConnectorResponse,
-  type ConnectorResponse,
-  type ConnectorTransactionId,
-  type ErrorResponse,
   type MandateReference,
-  type MinorUnit,
   type RedirectForm,
-  type RouterData,
-  ConnectorError,
-  minorUnit,
+  type ResponseId,
 } from "@switchyard/interfaces";
-import { pathSegmentFromEnd, type FlowResult } from "@switchyard/utils";
-import type { PaymentsResponse } from "../responses.js";
-import { attemptStatusOfOutcome } from "./status.js";
+import { FAILURE_OF_FLOW, need, pathSegmentFromEnd, type FlowResult, type ReadContext } from "@switchyard/utils";
+import type { PaymentsResponse, WebhookEvent } from "../responses.js";
+import { readCorrelationId, readRefusal } from "./errors.js";
+import { mapOutcomeStatus } from "./status.js";
 
-/** The flows whose answer is that of a payment. */
-export type ResultFlow = "Authorize" | "CompleteAuthorize" | "SetupMandate" | "RepeatPayment" | "Capture" | "Void" | "PostCaptureVoid";
+/** An answer about a payment, and the record of the request that it answers. */
+type PaymentContext = ReadContext<"Authorize" | "CompleteAuthorize" | "SetupMandate" | "RepeatPayment" | "Capture" | "Void" | "PostCaptureVoid">;
 
-/** Worldpay's id of the exchange, which its support asks for. */
-export function correlationId(http: ConnectorResponse): string | undefined {
-  return http.headers["wp-correlationid"];
+function segmentOf(link: { readonly href?: string | null | undefined } | null | undefined, fromEnd: number): string | undefined {
+  return link?.href == null ? undefined : pathSegmentFromEnd(link.href, fromEnd);
 }
 
-/** The payment's linkData: the last segment of its own link, or the one before the step's name (tech-spec, section 4.1). */
-export function readLinkData(response: PaymentsResponse): string | undefined {
-  const step = response._actions?.supply3dsDeviceData?.href ?? response._actions?.complete3dsChallenge?.href;
-  if (response.outcome != null && /devicedatarequired$|challenged$/i.test(response.outcome) && step != null) return pathSegmentFromEnd(step, 1);
-  const self = response._links?.self?.href;
-  return self == null ? undefined : pathSegmentFromEnd(self, 0);
-}
-
-/** The id of the payment as it now is; where the answer has none, the one that was asked with, or the exchange's own. */
-function needTransactionId(response: PaymentsResponse, data: RouterData<ResultFlow>, http: ConnectorResponse): ConnectorTransactionId {
-  const asked = "connectorTransactionId" in data.request ? data.request.connectorTransactionId : undefined;
-  const id = readLinkData(response) ?? asked ?? correlationId(http);
-  if (id === undefined || id === "") throw new ConnectorError("MissingRequiredField", { fieldName: "_links.self.href" });
-  return id;
+/** The payment's linkData: the last segment of its own link, or the one before the name of the step (tech-spec, section 4.1). */
+export function readLinkData({ outcome, _links, _actions }: PaymentsResponse): string | undefined {
+  const status = mapOutcomeStatus(outcome);
+  if (status === "device_data_collection_pending") return segmentOf(_actions?.supply3dsDeviceData, 1);
+  return status === "authentication_pending" ? segmentOf(_actions?.complete3dsChallenge, 1) : segmentOf(_links?.self, 0);
 }
 
 /** What the customer's browser has to do: collect device data in a hidden frame, or answer the issuer's challenge. */
-function readRedirection(response: PaymentsResponse, data: RouterData<ResultFlow>): RedirectForm | undefined {
-  const { deviceDataCollection: collection, challenge } = response;
-  const returnUrl = "completeAuthorizeUrl" in data.request ? data.request.completeAuthorizeUrl : undefined;
-  if (collection != null) {
-    return {
-      type: "worldpay_ddc",
-      endpoint: collection.url,
-      method: "POST",
-      collectionId: "SessionId",
-      formFields: { Bin: collection.bin, JWT: collection.jwt },
-      returnUrl: returnUrl ?? "",
-    };
+function readRedirection(
+  { deviceDataCollection, challenge }: PaymentsResponse,
+  status: AttemptStatus,
+  { request }: PaymentContext["data"],
+): RedirectForm | undefined {
+  if (status === "authentication_pending" && challenge != null) {
+    return { type: "form", endpoint: challenge.url, method: "POST", formFields: { JWT: challenge.jwt } };
   }
-  return challenge == null ? undefined : { type: "form", endpoint: challenge.url, method: "POST", formFields: { JWT: challenge.jwt } };
-}
-
-/** The token's address is the mandate's id: it is what later payments are made with. */
-function readMandate(response: PaymentsResponse): MandateReference | undefined {
-  const { token } = response;
-  if (token == null) return undefined;
-  const tokenId = token.tokenId ?? undefined;
-  return { connectorMandateId: token.href.expose(), ...(tokenId === undefined ? {} : { paymentMethodId: tokenId }) };
-}
-
-/** Failures that Worldpay reports inside an answer of success: no code of its own beyond the outcome's name. */
-const FAILURE_MESSAGES: ReadonlyMap<string, readonly [code: string, message: string]> = new Map([
-  ["fraudhighrisk", ["fraudHighRisk", "Transaction marked as high risk"]],
-  ["3dsauthenticationfailed", ["3dsAuthenticationFailed", "3DS authentication failed from issuer"]],
-  ["3dsunavailable", ["3dsUnavailable", "3DS authentication unavailable from issuer"]],
-]);
-
-/** The error of an outcome that is a refusal. A refusal without a code is one all the same. */
-function readRefusal(response: PaymentsResponse, http: ConnectorResponse): ErrorResponse {
-  const outcome = response.outcome ?? "refused";
-  const [code, message] = FAILURE_MESSAGES.get(outcome.toLowerCase().replace(/^threeds/, "3ds")) ?? [
-    response.refusalCode ?? outcome,
-    response.refusalDescription ?? outcome,
-  ];
-  const advice = response.advice?.code ?? undefined;
-  const correlation = correlationId(http);
+  if (status !== "device_data_collection_pending" || deviceDataCollection == null) return undefined;
+  const { url, bin, jwt } = deviceDataCollection;
   return {
-    code,
-    message,
-    reason: message,
-    statusCode: http.statusCode,
-    attemptStatus: attemptStatusOfOutcome(outcome),
-    ...(response.refusalCode == null ? {} : { networkDeclineCode: response.refusalCode, networkErrorMessage: message }),
-    ...(advice === undefined ? {} : { networkAdviceCode: advice }),
-    ...(correlation === undefined ? {} : { connectorResponseReferenceId: correlation }),
+    type: "worldpay_ddc",
+    endpoint: url,
+    method: "POST",
+    collectionId: "SessionId",
+    formFields: { Bin: bin, JWT: jwt },
+    // No payment with 3DS is sent without it: see toThreeDs.
+    returnUrl: need("completeAuthorizeUrl" in request ? request.completeAuthorizeUrl : undefined, "completeAuthorizeUrl"),
   };
 }
 
+/** The token's address is the mandate's id: it is what later payments are made with. */
+export function readMandate(token: WebhookEvent["eventDetails"]["token"]): MandateReference | undefined {
+  return token?.href == null ? undefined : { connectorMandateId: token.href.expose(), paymentMethodId: token.tokenId ?? undefined };
+}
+
+/** Leaves out what the answer does not say. */
+function known<T extends object>(fields: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
 /** The issuer's and Worldpay's checks, and what is known of the card. */
-function readDetails(response: PaymentsResponse): AdditionalConnectorResponse {
-  const { paymentInstrument: card, threeDS, riskFactors } = response;
-  const riskOf = (type: string) => riskFactors?.find((factor) => factor.type === type)?.risk ?? undefined;
-  const fields = {
-    authorizationCode: response.issuer?.authorizationCode,
+function readDetails({ issuer, paymentInstrument: card, threeDS, riskFactors }: PaymentsResponse): AdditionalConnectorResponse {
+  const riskOf = (type: string) => riskFactors?.find((factor) => factor.type === type)?.risk;
+  return known({
+    authorizationCode: issuer?.authorizationCode,
     avsResult: riskOf("avs"),
     cvcResult: riskOf("cvc"),
     cardNetwork: card?.cardBrand,
@@ -107,61 +72,53 @@ function readDetails(response: PaymentsResponse): AdditionalConnectorResponse {
     cardIssuer: card?.issuerName,
     cardFunding: card?.fundingType,
     cardIssuingCountry: card?.countryCode,
-    threeDs: threeDS == null ? undefined : Object.fromEntries(Object.entries(threeDS).filter(([, value]) => value != null)),
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
+    threeDs: threeDS == null ? undefined : known(threeDS),
+  });
 }
 
-/** A part of the amount was approved: how much. */
-function readPartialAmount(response: PaymentsResponse): MinorUnit | undefined {
-  const { amounts } = response;
-  return amounts?.partialAuthorization === true && amounts.totalAuthorized != null
-    ? minorUnit(amounts.totalAuthorized, "amounts.totalAuthorized")
-    : undefined;
-}
+/** What a status becomes when only a part of the amount was approved. */
+const OF_A_PART: Partial<Record<AttemptStatus, AttemptStatus>> = { authorized: "partially_authorized", charged: "partial_charged" };
 
-function statusOf(response: PaymentsResponse, data: RouterData<ResultFlow>, partial: MinorUnit | undefined) {
-  const status = attemptStatusOfOutcome(response.outcome);
-  if (status !== "authorized") return status;
-  const asked = "amount" in data.request ? data.request.amount : undefined;
+/** The status by outcome and amounts. */
+function readStatus({ outcome, amounts }: PaymentsResponse, { flow, request }: PaymentContext["data"]) {
+  const status = mapOutcomeStatus(outcome);
+  // A refused follow-up fails itself: the payment stays as it was.
+  if (status === "failure") return { status: FAILURE_OF_FLOW[flow] ?? status };
+  const asked = "amount" in request ? request.amount : undefined;
   // A verification of zero holds nothing that could still be captured.
-  if (asked === 0) return "charged";
-  return partial !== undefined && partial !== asked ? "partially_authorized" : status;
+  if (status === "authorized" && asked === 0) return { status: AttemptStatus.Charged };
+  if (amounts?.partialAuthorization !== true || amounts.totalAuthorized == null) return { status };
+  const amountAuthorized = minorUnit(amounts.totalAuthorized, "amounts.totalAuthorized");
+  const amountCaptured = status === "charged" ? { amountCaptured: amountAuthorized } : {};
+  return { status: amountAuthorized === asked ? status : (OF_A_PART[status] ?? status), amountAuthorized, ...amountCaptured };
 }
 
 /** What an answer about a payment makes of it. An outcome that nobody listed leaves it unresolved. */
-export function toPaymentResult<F extends ResultFlow>(
-  response: PaymentsResponse,
-  { data, http }: { readonly data: RouterData<F>; readonly http: ConnectorResponse },
-): FlowResult<F> {
-  const record: RouterData<ResultFlow> = data;
-  const partial = readPartialAmount(response);
-  const status = statusOf(response, record, partial);
-  const amounts = partial === undefined ? {} : { amountAuthorized: partial };
-  const common = { status, connectorResponse: readDetails(response), ...amounts };
-  if (status === "failure" || status === "authentication_failed") {
-    return { ...common, response: err(readRefusal(response, http)) } as unknown as FlowResult<F>;
+export function toPaymentResult(response: PaymentsResponse, { data, http }: PaymentContext): FlowResult<"Authorize"> {
+  const { outcome, paymentId, token } = response;
+  const common = { ...readStatus(response, data), connectorResponse: readDetails(response) };
+  if (mapOutcomeStatus(outcome) === "failure" || common.status === "authentication_failed") {
+    return { ...common, response: err({ ...readRefusal(response, http), attemptStatus: common.status }) };
   }
-  const resourceId = { type: "connector_transaction_id", id: needTransactionId(response, record, http) } as const;
-  const connectorResponseReferenceId = correlationId(http);
-  if (!attemptStatusOfOutcome.knows(response.outcome)) {
-    const reason = { code: response.outcome ?? "missing", message: "Worldpay gave an outcome that is not known" };
-    return {
-      ...common,
-      response: ok({ type: "transaction_unresolved", resourceId, reason, connectorResponseReferenceId }),
-    } as unknown as FlowResult<F>;
+  const connectorResponseReferenceId = readCorrelationId(http);
+  // The payment as it now is; where the answer names none, the one that was asked with.
+  const id = readLinkData(response) ?? ("connectorTransactionId" in data.request ? data.request.connectorTransactionId : undefined);
+  if (!mapOutcomeStatus.knows(outcome)) {
+    const resourceId: ResponseId = id === undefined ? { type: "no_response_id" } : { type: "connector_transaction_id", id };
+    const reason = { code: outcome ?? "missing", message: "Worldpay gave an outcome that is not known" };
+    return { ...common, response: ok({ type: "transaction_unresolved", resourceId, reason, connectorResponseReferenceId }) };
   }
   return {
     ...common,
     response: ok({
       type: "transaction",
-      resourceId,
-      redirectionData: readRedirection(response, record),
-      mandateReference: readMandate(response),
-      networkTxnId: response.schemeReference ?? response.token?.schemeReference ?? response.scheme?.reference ?? undefined,
+      resourceId: { type: "connector_transaction_id", id: need(id ?? connectorResponseReferenceId, "_links.self.href") },
+      redirectionData: readRedirection(response, common.status, data),
+      mandateReference: readMandate(token),
+      networkTxnId: response.schemeReference ?? token?.schemeReference ?? response.scheme?.reference ?? undefined,
       connectorResponseReferenceId,
-      connectorStatus: response.outcome ?? undefined,
-      connectorMetadata: response.paymentId == null ? undefined : { paymentId: response.paymentId },
+      connectorStatus: outcome ?? undefined,
+      connectorMetadata: paymentId == null ? undefined : { paymentId },
     }),
-  } as unknown as FlowResult<F>;
+  };
 }

@@ -1,34 +1,16 @@
 import { AttemptStatus, AuthorizationStatus, IncomingWebhookEvent, RefundStatus } from "@switchyard/interfaces";
-import { openEnum, statusTable } from "@switchyard/utils";
+import { statusTable } from "@switchyard/utils";
 
-/**
- * One spelling for words that Worldpay writes in several ways: `Sent for Settlement` in queries and `sentForSettlement`
- * in events, `3dsChallenged` and `threeDsChallenged` (tech-spec, sections 4.10 and 5).
- */
-const normalise = (word: string) =>
-  word
+/** One spelling for words that Worldpay writes in several ways: `Sent for Settlement`, `sentForSettlement`; `3dsChallenged`, `threeDsChallenged`. */
+export function normalise(word: string): string {
+  return word
     .replace(/\s+/g, "")
     .toLowerCase()
     .replace(/^threeds/, "3ds");
+}
 
-const outcomes = openEnum([
-  "authorized",
-  "sentForSettlement",
-  "3dsDeviceDataRequired",
-  "3dsChallenged",
-  "3dsAuthenticationFailed",
-  "3dsUnavailable",
-  "sentForCancellation",
-  "sentForRefund",
-  "sentForPartialRefund",
-  "refused",
-  "fraudHighRisk",
-  "sentForReversal",
-]);
-
-/** The outcome of a payment request (tech-spec, section 5.1). */
-export const attemptStatusOfOutcome = statusTable(
-  outcomes,
+/** The outcome of a request about a payment (tech-spec, section 5.1). */
+export const mapOutcomeStatus = statusTable(
   {
     authorized: AttemptStatus.Authorized,
     sentForSettlement: AttemptStatus.Charged,
@@ -46,8 +28,14 @@ export const attemptStatusOfOutcome = statusTable(
   { normalise },
 );
 
-/** The last event of a payment, from a query or a webhook (tech-spec, section 5.2). */
-export const attemptStatusOfEvent = statusTable(
+/** A word that every table of outcomes must know. */
+type Outcome = keyof typeof mapOutcomeStatus.entries;
+
+/**
+ * The last event of a payment, in the words of events and in those of Payment Queries, which queries of either API may use
+ * (tech-spec, sections 4.16 and 5.2). A timeout, and a failure to cancel, reverse or refund, leave the payment open: pending.
+ */
+export const mapEventStatus = statusTable(
   {
     sentForAuthorization: AttemptStatus.Authorizing,
     authorized: AttemptStatus.Authorized,
@@ -62,26 +50,14 @@ export const attemptStatusOfEvent = statusTable(
     refunded: AttemptStatus.Pending,
     refundFailed: AttemptStatus.Pending,
     sentForCancellation: AttemptStatus.VoidInitiated,
-  },
-  { normalise },
-);
-
-/**
- * The last event of a payment as Payment Queries writes it. A timeout or a failure of ours at the scheme leaves open
- * what the issuer did, and a failed follow-up leaves the payment as it was: both are pending.
- */
-export const attemptStatusOfQuery = statusTable(
-  {
     authorizationRequested: AttemptStatus.Authorizing,
     authorizationSucceeded: AttemptStatus.Authorized,
     authorizationRefused: AttemptStatus.Failure,
     authorizationFailed: AttemptStatus.Failure,
-    authorizationTimedOut: AttemptStatus.Pending,
     saleRequested: AttemptStatus.Authorizing,
     saleSucceeded: AttemptStatus.Charged,
     saleRefused: AttemptStatus.Failure,
     saleFailed: AttemptStatus.Failure,
-    saleTimedOut: AttemptStatus.Pending,
     settlementRequested: AttemptStatus.CaptureInitiated,
     settlementRequestSubmitted: AttemptStatus.Charged,
     cancellationRequested: AttemptStatus.VoidInitiated,
@@ -92,9 +68,8 @@ export const attemptStatusOfQuery = statusTable(
   { normalise },
 );
 
-/** The outcome of a refund request: success means that Worldpay accepted it (tech-spec, section 5.3). */
-export const refundStatusOfOutcome = statusTable(
-  outcomes,
+/** The outcome of a refund request; success means that Worldpay accepted it (tech-spec, section 5.3). */
+export const mapRefundOutcomeStatus = statusTable(
   {
     sentForRefund: RefundStatus.Success,
     sentForPartialRefund: RefundStatus.Success,
@@ -108,19 +83,23 @@ export const refundStatusOfOutcome = statusTable(
     sentForCancellation: RefundStatus.Failure,
     "3dsUnavailable": RefundStatus.Failure,
     sentForReversal: RefundStatus.Pending,
+  } satisfies Record<Outcome, RefundStatus>,
+  { normalise },
+);
+
+/** The last event of a payment, read for its refund; what is no refund's says nothing of it (tech-spec, sections 4.16 and 5.4). */
+export const mapRefundEventStatus = statusTable(
+  {
+    refunded: RefundStatus.Success,
+    sentForRefund: RefundStatus.Success,
+    refundRequestSubmitted: RefundStatus.Success,
+    refundFailed: RefundStatus.Failure,
   },
   { normalise },
 );
 
-/** The last event of a payment, read for its refund; events that are not a refund's say nothing of it (tech-spec, section 5.4). */
-export const refundStatusOfEvent = statusTable(
-  { refunded: RefundStatus.Success, sentForRefund: RefundStatus.Success, refundFailed: RefundStatus.Failure },
-  { normalise },
-);
-
 /** The outcome of an increment (tech-spec, section 4.14). */
-export const authorizationStatusOfOutcome = statusTable(
-  outcomes,
+export const mapIncrementStatus = statusTable(
   {
     authorized: AuthorizationStatus.Success,
     sentForSettlement: AuthorizationStatus.Success,
@@ -134,12 +113,12 @@ export const authorizationStatusOfOutcome = statusTable(
     sentForReversal: AuthorizationStatus.Failure,
     "3dsDeviceDataRequired": AuthorizationStatus.Processing,
     "3dsChallenged": AuthorizationStatus.Processing,
-  },
+  } satisfies Record<Outcome, AuthorizationStatus>,
   { normalise, unknown: AuthorizationStatus.Processing },
 );
 
 /** The event of a webhook; what is not listed is acknowledged and not acted upon (tech-spec, section 7). */
-export const webhookEventOf = statusTable(
+export const mapWebhookEvent = statusTable(
   {
     authorized: IncomingWebhookEvent.PaymentIntentAuthorizationSuccess,
     sentForAuthorization: IncomingWebhookEvent.PaymentIntentProcessing,
@@ -152,22 +131,27 @@ export const webhookEventOf = statusTable(
   { normalise, unknown: IncomingWebhookEvent.EventNotSupported },
 );
 
-/** States that a query which lags behind must not move back to "authorized". */
-const PAST_AUTHORIZATION: ReadonlySet<AttemptStatus> = new Set([
-  AttemptStatus.CaptureInitiated,
-  AttemptStatus.Charged,
-  AttemptStatus.PartialCharged,
-  AttemptStatus.VoidInitiated,
-]);
+const SETTLED: readonly AttemptStatus[] = ["charged", "partial_charged", "partial_charged_and_chargeable"];
+const ENDED: readonly AttemptStatus[] = ["voided", "voided_post_charge", "auto_refunded"];
+const PAST_AUTHORIZATION: readonly AttemptStatus[] = ["partially_authorized", "capture_initiated", "void_initiated", ...SETTLED, ...ENDED];
 
-/** States that an event of a later refund does not undo. */
-const SETTLED: ReadonlySet<AttemptStatus> = new Set([AttemptStatus.Charged, AttemptStatus.PartialCharged, AttemptStatus.AutoRefunded]);
+/** What a query may find late, and the statuses that it then does not change. */
+const STAYS: Readonly<Partial<Record<AttemptStatus, readonly AttemptStatus[]>>> = {
+  authorizing: ["authorized", ...PAST_AUTHORIZATION],
+  authorized: PAST_AUTHORIZATION,
+  capture_initiated: [...SETTLED, ...ENDED],
+  charged: ["partial_charged", "partial_charged_and_chargeable", ...ENDED],
+  // Of a payment that was settled in part, only the rest is cancelled.
+  void_initiated: ["partial_charged", "partial_charged_and_chargeable", ...ENDED],
+  // A refund does not un-charge a payment.
+  pending: [...SETTLED, ...ENDED],
+};
 
-/** The status after a query or an event, never behind what is known already (tech-spec, section 5.2, rules 1 to 3). */
-export function nextStatus(known: AttemptStatus, found: AttemptStatus, event: string | null | undefined): AttemptStatus {
-  if (found === AttemptStatus.Authorized && PAST_AUTHORIZATION.has(known)) return known;
-  if (found === AttemptStatus.Pending && SETTLED.has(known)) return known;
-  if (known === AttemptStatus.PartialCharged && found === AttemptStatus.Charged) return known;
-  const cancelled = typeof event === "string" && normalise(event) === "cancelled";
-  return cancelled && known === AttemptStatus.VoidInitiated ? AttemptStatus.Voided : found;
+/** The status after a query, never behind what is known already (tech-spec, section 5.2, rules 1 to 3). */
+export function toNextStatus(known: AttemptStatus, event: string | undefined): AttemptStatus {
+  const found = mapEventStatus(event);
+  const word = normalise(event ?? "");
+  if (word === "cancelled" && (known === "void_initiated" || known === "voided")) return "voided";
+  const endsTheRest = word === "cancelled" || word === "expired";
+  return STAYS[found]?.includes(known) || (endsTheRest && SETTLED.includes(known)) ? known : found;
 }

@@ -1,0 +1,2 @@
+export { dummyCredentials } from "./auth.js";
+export { dummy, type DummyConnector } from "./dummy.js";

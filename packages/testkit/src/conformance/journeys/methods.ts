@@ -1,0 +1,139 @@
+import type { ConnectorUnderTest } from "../under-test.js";
+import type { PaymentResult } from "@switchyard/client";
+import type { CaptureMethod } from "@switchyard/interfaces";
+import type { Bench } from "../bench.js";
+import { demand, needed, type MatrixCell } from "../check.js";
+import { AT_ONCE, atOnce, methodsOf, type DeclaredMethod } from "../declaration.js";
+import type { ConformanceProfile, DeclineProfile, ThreeDsProfile } from "../profile.js";
+import type { Journey } from "./journey.js";
+import { authorized, capture, has, needMoved, needStatus, pay, refund, told, toAuthorizeInput } from "./steps.js";
+
+function cellOf({ method, type }: DeclaredMethod, feature: string): MatrixCell {
+  return { paymentMethod: method, paymentMethodType: type, feature };
+}
+
+function profileOf({ method, type, profile }: DeclaredMethod) {
+  return needed(profile, `${method}.${type} is declared; its profile`);
+}
+
+/** A caller may name the type, and the connector must take it under that name. */
+function asked(method: DeclaredMethod) {
+  const profile = profileOf(method);
+  return { ...profile, input: { paymentMethodType: method.type, ...profile.input } };
+}
+
+function captureJourney(declared: DeclaredMethod, captureMethod: CaptureMethod): Journey {
+  const { method, type } = declared;
+  return {
+    id: `methods.${method}.${type}.${captureMethod}`,
+    flow: "Authorize",
+    title: `takes ${method}.${type} with capture method ${captureMethod}`,
+    cell: cellOf(declared, `capture:${captureMethod}`),
+    async run(bench) {
+      const payment = await authorized(bench, { method: asked(declared), captureMethod });
+      const { amount, currency } = payment.input;
+      if (AT_ONCE.includes(captureMethod)) {
+        needMoved(bench, "capture", amount, currency);
+        return;
+      }
+      needMoved(bench, "capture", 0, currency);
+      if (!has(bench, "Capture")) return;
+      await needStatus(bench, await capture(bench, payment), ["charged", "partial_charged_and_chargeable"]);
+      needMoved(bench, "capture", amount, currency);
+    },
+  };
+}
+
+function refundJourney(declared: DeclaredMethod): Journey {
+  const { method, type } = declared;
+  return {
+    id: `refunds.${method}.${type}`,
+    flow: "Execute",
+    title: `gives ${method}.${type} back`,
+    cell: cellOf(declared, "refunds"),
+    async run(bench) {
+      demand(has(bench, "Execute"), "refunds are declared, and the flow Execute is not");
+      const captureMethod = declared.details.supportedCaptureMethods.find((each) => AT_ONCE.includes(each)) ?? "manual";
+      const payment = await authorized(bench, { method: asked(declared), captureMethod });
+      const result = AT_ONCE.includes(captureMethod) ? payment.result : await capture(bench, payment);
+      await refund(bench, { ...payment, result });
+      needMoved(bench, "refund", payment.input.amount, payment.input.currency);
+    },
+  };
+}
+
+function mandateJourney(declared: DeclaredMethod): Journey {
+  const { method, type } = declared;
+  return {
+    id: `mandates.${method}.${type}`,
+    flow: "Authorize",
+    title: `stores ${method}.${type} with a payment`,
+    cell: cellOf(declared, "mandates"),
+    async run(bench) {
+      const captureMethod = atOnce(bench.connector, bench.profile) ?? "manual";
+      const { result } = await pay(bench, { method: asked(declared), captureMethod, fields: { setupFutureUsage: "off_session" } });
+      demand(result.mandate?.connectorMandateId !== undefined, () => `mandates are declared; the payment is ${told(result)} and has none`);
+    },
+  };
+}
+
+function declineJourney(decline: DeclineProfile, at: number): Journey {
+  return {
+    id: `declines.${String(at + 1)}`,
+    flow: "Authorize",
+    title: `gives a decline as data: ${decline.title}`,
+    run: (bench) => needDecline(bench, decline),
+  };
+}
+
+async function needDecline(bench: Bench, decline: DeclineProfile): Promise<void> {
+  const result = (await bench.call("Authorize", toAuthorizeInput(bench, { method: decline, captureMethod: atOnce(bench.connector, bench.profile) }))) as PaymentResult;
+  demand(result.outcome === "rejected", () => `the decline is ${told(result)}; its outcome should be rejected`);
+  demand(["failure", "authorization_failed", "authentication_failed", "router_declined"].includes(result.status), () => `the decline is ${told(result)}`);
+  const error = needed("error" in result ? result.error : undefined, "the error of the decline");
+  demand(error.code === decline.code, `the decline's code is ${error.code}; it should be ${decline.code}`);
+  const network = error.networkDeclineCode;
+  demand(network === decline.networkDeclineCode, `the issuer's code is ${String(network)}; it should be ${String(decline.networkDeclineCode)}`);
+  needMoved(bench, ["authorization", "capture"], 0, bench.profile.currencies[0]);
+}
+
+function threeDsJourney(challenge: ThreeDsProfile, at: number): Journey {
+  return {
+    id: `three-ds.${String(at + 1)}`,
+    flow: "Authorize",
+    title: `authenticates: ${challenge.title}`,
+    async run(bench) {
+      const { result } = await pay(bench, { method: challenge, captureMethod: atOnce(bench.connector, bench.profile) });
+      demand(challenge.expected.includes(result.status), () => `the payment is ${told(result)}; it should be ${challenge.expected.join(" or ")}`);
+    },
+  };
+}
+
+/** Wrong credentials are refused by the processor, as data. */
+function strangerJourney(): Journey {
+  return {
+    id: "credentials.wrong",
+    flow: "Authorize",
+    title: "gives the refusal of wrong credentials as data",
+    async run(bench) {
+      const record = { auth: bench.profile.wrongAuth };
+      const method = bench.client.authorize;
+      const result = await method(toAuthorizeInput(bench, {}), record);
+      demand(result.outcome === "rejected" || result.outcome === "not_sent", () => `the payment is ${told(result)}; it should be rejected`);
+      needMoved(bench, ["authorization", "capture"], 0, bench.profile.currencies[0]);
+    },
+  };
+}
+
+/** The journeys that follow from the declared payment methods and from the profile's cards. */
+export function methodJourneys(connector: ConnectorUnderTest, profile: ConformanceProfile): readonly Journey[] {
+  const methods = methodsOf(connector, profile);
+  return [
+    ...methods.flatMap((each) => each.details.supportedCaptureMethods.map((captureMethod) => captureJourney(each, captureMethod))),
+    ...methods.filter(({ details }) => details.refunds === "supported").map(refundJourney),
+    ...methods.filter(({ details }) => details.mandates === "supported").map(mandateJourney),
+    ...profile.declines.map(declineJourney),
+    ...(profile.threeDs ?? []).map(threeDsJourney),
+    strangerJourney(),
+  ];
+}

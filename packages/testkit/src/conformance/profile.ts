@@ -1,0 +1,119 @@
+import type { ConnectorUnderTest } from "./under-test.js";
+import type { AuthorizeInput, PaymentInput, PaymentResult } from "@switchyard/client";
+import type { AttemptStatus, CaptureMethod, ConnectorAuthType, ConnectorMetadata, Currency, EventClass, Flow, PaymentMethod, PaymentMethodData, PaymentMethodType, RedirectForm } from "@switchyard/interfaces";
+import type { Simulator } from "../simulator/simulator.js";
+import type { Bench } from "./bench.js";
+
+/** A simulated processor that was just started, with what the suite may do to it beside its API. */
+export interface Processor {
+  readonly simulator: Simulator;
+  /** Does everything that waits at the processor: settlements, refunds, cancellations that were sent. Nothing waits: does nothing. */
+  readonly settle?: (() => void) | undefined;
+}
+
+/** What a browser brings back from a step. */
+export interface BroughtBack {
+  /** The query string or the posted form. */
+  readonly params?: string | undefined;
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Goes through one step of the customer's browser, as a customer who agrees. */
+export type Browse = (processor: Processor, redirection: RedirectForm) => BroughtBack | Promise<BroughtBack>;
+
+/** Fields of an authorization that the suite would not know by itself. */
+export type AuthorizeFields = Partial<Omit<AuthorizeInput<ConnectorUnderTest>, "paymentMethod" | "captureMethod">>;
+
+/** How one declared payment method type is paid with. */
+export interface MethodProfile {
+  /** Made anew for each payment. */
+  readonly paymentMethod: () => PaymentMethodData;
+  readonly input?: AuthorizeFields | undefined;
+  /** For methods that take the customer elsewhere. */
+  readonly browse?: Browse | undefined;
+}
+
+/** A payment that the processor declines, and what the result must say. */
+export interface DeclineProfile {
+  readonly title: string;
+  readonly paymentMethod: () => PaymentMethodData;
+  readonly input?: AuthorizeFields | undefined;
+  readonly code: string;
+  /** The issuer's code, where the processor passes it on. */
+  readonly networkDeclineCode?: string | undefined;
+}
+
+/** A payment that the customer authenticates, and how it ends. */
+export interface ThreeDsProfile {
+  readonly title: string;
+  readonly paymentMethod: () => PaymentMethodData;
+  readonly input?: AuthorizeFields | undefined;
+  readonly browse: Browse;
+  readonly expected: readonly AttemptStatus[];
+}
+
+/** The processor's webhooks. */
+export interface WebhookProfile {
+  /** The one that the simulator signs with. */
+  readonly secret: string;
+  /** Of the right form, and not the simulator's. */
+  readonly otherSecret: string;
+  /** Event classes that are declared and that the simulator does not emit, each with the reason. */
+  readonly unexercised?: Partial<Record<EventClass, string>> | undefined;
+}
+
+/** How a flow is exercised that the suite cannot prepare from other flows. */
+export interface FlowExercise {
+  /** Prepares the processor and gives the input of the client's method for this flow. */
+  readonly input: (bench: Bench) => unknown;
+  /** What the result must be beyond not being an error. Throws otherwise. */
+  readonly check?: ((result: unknown, bench: Bench) => void | Promise<void>) | undefined;
+}
+
+/** What of a connector and its processor cannot be derived from the connector's declaration. */
+export interface ConformanceProfile {
+  /** Starts the processor with empty state. It accepts {@link ConformanceProfile.auth}. */
+  readonly start: () => Processor;
+  /** Every value in it should be one that occurs nowhere else: the suite looks for it wherever it must not be. */
+  readonly auth: ConnectorAuthType;
+  /** Of the same type, and refused by the processor. */
+  readonly wrongAuth: ConnectorAuthType;
+  readonly metadata?: ConnectorMetadata | undefined;
+  /** The first is used wherever one will do. Give one of each exponent that the processor knows. */
+  readonly currencies: readonly [Currency, ...Currency[]];
+  /** Minor units; an amount without special meaning at the processor. 7319 unless given. */
+  readonly amount?: number | undefined;
+  /** Fields of every payment, beside or instead of the suite's own customer, addresses and browser. */
+  readonly payment?: Partial<PaymentInput> | undefined;
+  /** Our reference of the `n`th request. `order-0001` and so on unless given. */
+  readonly reference?: ((n: number) => string) | undefined;
+  /** One for each payment method type that is declared. */
+  readonly methods: { readonly [M in PaymentMethod]?: { readonly [T in PaymentMethodType]?: MethodProfile } };
+  readonly declines: readonly DeclineProfile[];
+  readonly threeDs?: readonly ThreeDsProfile[] | undefined;
+  /** Absent when the processor sends none. */
+  readonly webhooks?: WebhookProfile | undefined;
+  /** Whether a payment is found by our reference when its id never arrived. False unless given. */
+  readonly syncByReference?: boolean | undefined;
+  /** Capture methods that the connector takes without declaring them, each with the reason. They must work. */
+  readonly extraCaptureMethods?: Partial<Record<CaptureMethod, string>> | undefined;
+  /** Flows that need more than other flows to be exercised, such as IncrementalAuthorization. */
+  readonly flows?: Partial<Record<Flow, FlowExercise>> | undefined;
+  /** Flows that are declared and cannot be exercised against the simulator, each with the reason. */
+  readonly unexercised?: Partial<Record<Flow, string>> | undefined;
+  /** Fields of answers that repeat the amount or currency and that the connector rightly does not compare: path to reason. */
+  readonly notEchoes?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A payment method that is declared, with its profile where there is one. */
+export interface MethodUnderTest {
+  readonly method: PaymentMethod;
+  readonly type: PaymentMethodType;
+  readonly profile?: MethodProfile | undefined;
+}
+
+/** What a payment was asked for with, and what came of it. */
+export interface Payment {
+  readonly input: AuthorizeInput<ConnectorUnderTest>;
+  readonly result: PaymentResult;
+}

@@ -1,0 +1,163 @@
+import { isSecret } from "@switchyard/interfaces";
+import { stringifyJson } from "@switchyard/utils";
+import { openBench } from "../bench.js";
+import { check, demand, Findings } from "../check.js";
+import { stringsIn } from "../expose.js";
+import type { Recording, Taken } from "../recording.js";
+import { withUnknownFields } from "../tree.js";
+import type { Rule } from "./rule.js";
+
+/** A value that must not be printed, and where it is from. */
+interface Canary {
+  readonly path: string;
+  readonly value: string;
+  readonly pattern: RegExp;
+}
+
+const SHORTEST = 5;
+
+function toCanary(path: string, value: string): Canary | undefined {
+  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  // A security code is short: it counts where it stands alone.
+  if (/^\d{3,4}$/.test(value) && /cvc|cvv|securityCode/i.test(path)) return { path, value, pattern: new RegExp(`(?<![\\w.:-])${escaped}(?![\\w.:-])`) };
+  return value.length < SHORTEST ? undefined : { path, value, pattern: new RegExp(escaped) };
+}
+
+/** Every secret that the callers of these journeys gave. */
+function canariesOf(taken: readonly Taken[]): readonly Canary[] {
+  const found = new Map<string, Canary>();
+  // A declined payment's values mean something to the processor, which says them back.
+  for (const { data } of taken.filter(({ journey }) => !journey.id.startsWith("declines.")).flatMap(({ exchanges }) => exchanges)) {
+    for (const { path, value, isSecret: hidden } of stringsIn({ auth: data.connectorAuthType, ...data, connectorAuthType: undefined, response: undefined })) {
+      if (!hidden || /rawConnectorResponse/.test(path) || found.has(value)) continue;
+      const canary = toCanary(path, value);
+      if (canary !== undefined) found.set(value, canary);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Everything as it would stand in a log: JSON, text, and the runtime's own print. */
+function printsOf(value: unknown, inspect: ((value: unknown) => string) | undefined): readonly string[] {
+  const prints = [safely(() => JSON.stringify(value)), safely(() => stringifyJson(value)), safely(() => String(value))];
+  if (value instanceof Error) prints.push(value.message, value.stack ?? "", ...(value.cause === undefined ? [] : printsOf(value.cause, inspect)));
+  if (inspect !== undefined) prints.push(safely(() => inspect(value)));
+  return prints;
+}
+
+function safely(print: () => string | undefined): string {
+  try {
+    return print() ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function search(findings: Findings, canaries: readonly Canary[], what: string, prints: readonly string[]): void {
+  for (const { path, value, pattern } of canaries) {
+    // Most texts hold no canary: the plain search is the quick one.
+    const shown = prints.some((print) => print.includes(value) && pattern.test(print));
+    findings.that(!shown, `${what} shows ${path}`);
+  }
+}
+
+async function checkPrints(recording: Recording): Promise<void> {
+  const findings = new Findings();
+  const taken = await recording.all();
+  const canaries = canariesOf(taken);
+  demand(canaries.length > 0, "no secret was given on any journey: wrap credentials and personal data in Secret");
+  const inspect = recording.kit?.inspect?.bind(recording.kit);
+  for (const { events, calls } of taken) {
+    for (const event of events) search(findings, canaries, `an event of ${event.flow}`, printsOf(event, inspect));
+    for (const { flow, result, thrown } of calls) {
+      search(findings, canaries, `a result of ${flow}`, printsOf(result, inspect));
+      if (thrown !== undefined) search(findings, canaries, `an error of ${flow}`, printsOf(thrown, inspect));
+      const cause: unknown = typeof result === "object" && result !== null && "cause" in result ? result.cause : undefined;
+      if (cause !== undefined) search(findings, canaries, `the cause of a result of ${flow}`, printsOf(cause, inspect));
+    }
+  }
+  findings.settle();
+}
+
+function decoded(text: string): string {
+  const pieces = text.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? [];
+  const plain = pieces.map((piece) => {
+    try {
+      return atob(piece.replaceAll("-", "+").replaceAll("_", "/"));
+    } catch {
+      return "";
+    }
+  });
+  return plain.join("\n");
+}
+
+/** The other half: what is hidden in print is there on the wire, or hiding it would prove nothing. */
+async function checkWire(recording: Recording): Promise<void> {
+  const taken = await recording.all();
+  const canaries = canariesOf(taken);
+  const wires = taken.flatMap((each) => each.wires);
+  const texts = wires.map(({ url, headers, body, certificate }) => {
+    const text = [url, ...Object.values(headers), typeof body === "string" ? body : new TextDecoder().decode(body), certificate ?? ""].join("\n");
+    return `${text}\n${text.includes("%") ? safely(() => decodeURIComponent(text.replaceAll("+", " "))) : ""}\n${decoded(text)}`;
+  });
+  const reached = new Set(canaries.filter(({ value, pattern }) => texts.some((text) => text.includes(value) && pattern.test(text))).map(({ path }) => path));
+  const paid = [...reached].filter((path) => path.includes("paymentMethodData"));
+  demand(paid.length > 0, "no secret of any payment method reached the processor: the masking checks would prove nothing");
+  const wrapped = taken.some(({ exchanges }) =>
+    exchanges.some(({ request }) => Object.values(request.headers).some(isSecret) || request.certificate !== undefined),
+  );
+  const auth = [...reached].some((path) => path.startsWith("auth."));
+  demand(wrapped || auth || recording.profile.auth.type === "NoKey", "no credential reached the processor");
+}
+
+const PLANTED = "zzPlantedValue8Q";
+
+/** An answer may hold anything. What a connector does not read must not be printed: raw bodies are not for logs. */
+async function checkAnswers(recording: Recording): Promise<void> {
+  const findings = new Findings();
+  const { connector, profile, kit } = recording;
+  const inspect = kit?.inspect?.bind(kit);
+  const planted: Canary = { path: "a field of the answer that it does not read", value: PLANTED, pattern: new RegExp(PLANTED) };
+  for (const journey of recording.journeys.filter(({ id }) => /^(flows|declines|credentials)\./.test(id))) {
+    const bench = await openBench(connector, profile, {
+      between: (upstream) => async (request) => {
+        const answer = await upstream(request);
+        const text = withUnknownFields(await answer.text(), "zzPlanted", PLANTED);
+        return new Response(text === "" ? null : text, { status: answer.status, headers: answer.headers });
+      },
+    });
+    // Whether it goes well is another check's matter.
+    await journey.run(bench).catch(() => undefined);
+    for (const event of bench.events) search(findings, [planted], `an event of ${event.flow}`, printsOf(event, inspect));
+    for (const { flow, result, thrown } of bench.calls) search(findings, [planted], `a result of ${flow}`, printsOf(result ?? thrown, inspect));
+    await bench.close().catch(() => undefined);
+  }
+  findings.settle();
+}
+
+const LEVELS = ["debug", "error", "info", "log", "trace", "warn"] as const;
+
+/** Connectors do not log: what they have to say goes into events. */
+async function checkConsole(recording: Recording): Promise<void> {
+  const [journey] = recording.journeys;
+  demand(journey !== undefined, "there is no journey to take");
+  const said: string[] = [];
+  const own = LEVELS.map((level) => console[level].bind(console));
+  for (const level of LEVELS) console[level] = () => void said.push(level);
+  try {
+    const bench = await openBench(recording.connector, recording.profile);
+    await journey.run(bench).catch(() => undefined);
+    await bench.close().catch(() => undefined);
+  } finally {
+    for (const [at, level] of LEVELS.entries()) console[level] = own[at] ?? console[level];
+  }
+  demand(said.length === 0, `the connector wrote to the console: ${[...new Set(said)].join(", ")}`);
+}
+
+/** No secret is printed, wherever it is looked for. */
+export const maskingRules: Rule = (recording) => [
+  check("masking.prints", "shows no secret in any event, result or error", () => checkPrints(recording)),
+  check("masking.wire", "sends the secrets that it does not show", () => checkWire(recording)),
+  check("masking.answers", "prints nothing of an answer but what it reads", () => checkAnswers(recording)),
+  check("masking.console", "writes nothing to the console", () => checkConsole(recording)),
+];

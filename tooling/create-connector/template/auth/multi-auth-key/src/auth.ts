@@ -1,0 +1,33 @@
+import { ConnectorError, secret, type ConnectorAuthType, type MultiAuthKey, type MaybeSecret, type RequestHeaders, type Secret, } from "@switchyard/interfaces";
+import { encodeBase64 } from "@switchyard/utils";
+
+/** What Acme needs of the merchant: the headers that say who asks (tech-spec, section 2). */
+export interface AcmeAuth {
+  readonly headers: RequestHeaders;
+}
+
+/** `Basic` over user name and password. */
+function basic(username: Secret, password: Secret): Secret {
+  return username.map((name) => `Basic ${encodeBase64(`${name}:${password.expose()}`)}`);
+}
+
+/**
+ * The credentials in Acme's terms: MultiAuthKey.
+ * @throws ConnectorError FailedToObtainAuthType
+ */
+export function acmeAuth(auth: ConnectorAuthType): AcmeAuth {
+  if (auth.type !== "MultiAuthKey") {
+    throw new ConnectorError("FailedToObtainAuthType", { connector: "acme", expected: ["MultiAuthKey"], received: auth.type });
+  }
+  return { headers: { authorization: basic(auth.key1, auth.apiKey), "x-acme-account": auth.apiSecret, "x-acme-terminal": auth.key2 } };
+}
+
+/** The credentials in Acme's own words. */
+export function acmeCredentials(credentials: {
+  readonly username: MaybeSecret;
+  readonly password: MaybeSecret;
+  readonly account: MaybeSecret;
+  readonly terminal: MaybeSecret;
+}): MultiAuthKey {
+  return { type: "MultiAuthKey", key1: secret(credentials.username), apiKey: secret(credentials.password), apiSecret: secret(credentials.account), key2: secret(credentials.terminal) };
+}

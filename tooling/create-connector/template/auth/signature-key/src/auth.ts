@@ -1,0 +1,32 @@
+import { ConnectorError, secret, type ConnectorAuthType, type SignatureKey, type MaybeSecret, type RequestHeaders, type Secret, } from "@switchyard/interfaces";
+import { encodeBase64 } from "@switchyard/utils";
+
+/** What Acme needs of the merchant: the headers that say who asks (tech-spec, section 2). */
+export interface AcmeAuth {
+  readonly headers: RequestHeaders;
+}
+
+/** `Basic` over user name and password. */
+function basic(username: Secret, password: Secret): Secret {
+  return username.map((name) => `Basic ${encodeBase64(`${name}:${password.expose()}`)}`);
+}
+
+/**
+ * The credentials in Acme's terms: SignatureKey.
+ * @throws ConnectorError FailedToObtainAuthType
+ */
+export function acmeAuth(auth: ConnectorAuthType): AcmeAuth {
+  if (auth.type !== "SignatureKey") {
+    throw new ConnectorError("FailedToObtainAuthType", { connector: "acme", expected: ["SignatureKey"], received: auth.type });
+  }
+  return { headers: { authorization: basic(auth.key1, auth.apiKey), "x-acme-account": auth.apiSecret } };
+}
+
+/** The credentials in Acme's own words. */
+export function acmeCredentials(credentials: {
+  readonly username: MaybeSecret;
+  readonly password: MaybeSecret;
+  readonly account: MaybeSecret;
+}): SignatureKey {
+  return { type: "SignatureKey", key1: secret(credentials.username), apiKey: secret(credentials.password), apiSecret: secret(credentials.account) };
+}

@@ -1,0 +1,2 @@
+export { acmeCredentials } from "./auth.js";
+export { acme } from "./acme.js";
