@@ -132,6 +132,12 @@ describe("an answer that echoes another amount or currency", () => {
     },
   );
 
+  it("is none for a part that was welcome, and one for more than was asked", async () => {
+    const partial = { ...order(), enablePartialAuthorization: true };
+    expect(await clientOf(acme, always(paid({ amount: 500 }))).authorize(partial)).toMatchObject({ status: "authorized" });
+    expect(await clientOf(acme, always(paid({ amount: 1051 }))).authorize(partial)).toMatchObject({ status: "integrity_failure" });
+  });
+
   it("is not looked for where nothing was asked", async () => {
     const payments = clientOf(acme, always(paid({ amount: 7, currency: "JPY" })));
     expect(await payments.sync({ connectorTransactionId: "pay_1" })).toMatchObject({ status: "authorized" });

@@ -1,6 +1,6 @@
 import { card, googlePay, secret } from "@switchyard/interfaces";
 import type { Browse, ConformanceProfile } from "@switchyard/testkit";
-import { createDummySimulator } from "./index.js";
+import { createDummySimulator } from "./simulator.js";
 import { MagicCard } from "./magic.js";
 
 const API_KEY = "dummyKey-Tangerine-Periscope-41";

@@ -4,15 +4,17 @@ import { capturableAmount, capturedAmount, RefundStatus, type Payment, type Refu
 /** A payment as the API shows it (tech-spec, section 2.2). */
 export function paymentView(payment: Payment) {
   const { order, challenge } = payment;
+  const lie = order.amount === MagicAmount.OtherAmount ? 1 : 0;
+  const told = (amount: number) => (amount === 0 ? 0 : amount + lie);
   return {
     id: payment.id,
     reference: order.reference,
     status: order.amount === MagicAmount.NewWord ? "under_consideration" : payment.status,
-    amount: order.amount === MagicAmount.OtherAmount ? order.amount + 1 : order.amount,
+    amount: told(order.amount),
     currency: order.currency,
-    amount_authorized: payment.authorized,
-    amount_captured: capturedAmount(payment),
-    amount_capturable: capturableAmount(payment),
+    amount_authorized: told(payment.authorized),
+    amount_captured: told(capturedAmount(payment)),
+    amount_capturable: told(capturableAmount(payment)),
     amount_refunded: payment.refunded,
     network_transaction_id: payment.networkTransactionId ?? null,
     mandate: payment.mandate === undefined ? null : { id: payment.mandate },

@@ -97,7 +97,7 @@ export function toPaymentRequest(data: PaymentRecord): DummyPaymentRequest {
     three_ds: threeDs || undefined,
     return_url: threeDs ? need(returnUrl, "returnUrl") : returnUrl,
     store: data.flow === "SetupMandate" || request.setupFutureUsage === "off_session" || undefined,
-    accept_partial: request.enablePartialAuthorization || undefined,
+    accept_partial: request.enablePartialAuthorization === true ? true : undefined,
   };
 }
 
@@ -165,10 +165,34 @@ function readDecline(payment: PaymentResponse, status: AttemptStatus, http: Conn
 
 const FAILED: ReadonlySet<AttemptStatus> = new Set([AttemptStatus.Failure, AttemptStatus.AuthenticationFailed, AttemptStatus.Expired]);
 
-/** The amount that this request asked for, as the answer repeats it: of a capture its own, of all others the payment's. */
-function readEcho(payment: PaymentResponse, flow: PaymentFlow) {
-  const amount = flow === "Capture" ? payment.captures?.at(-1)?.amount : payment.amount;
+/** The amounts that are the payment's own where its status says that it was approved, or taken, as a whole. */
+function wholeAmounts({ status, amount, captures, ...payment }: PaymentResponse): readonly number[] {
+  const captured = captures?.reduce((sum, each) => sum + (each.amount ?? 0), 0);
+  const held = [payment.amount_authorized, payment.amount_capturable];
+  const taken = [payment.amount_authorized, payment.amount_captured, captured];
+  const whole = status === "authorized" ? held : status === "captured" ? taken : [];
+  return [amount, ...whole].filter((each) => typeof each === "number");
+}
+
+/** An answer that contradicts itself about amounts. */
+function isContradictory(payment: PaymentResponse): boolean {
+  return new Set(wholeAmounts(payment)).size > 1;
+}
+
+/** The amount that this request asked for, as the answer repeats it; where it does so several times, one that differs. */
+function readEcho(payment: PaymentResponse, { flow, request }: RouterData<PaymentFlow>) {
+  const asked = "amount" in request ? request.amount : undefined;
+  const whole = wholeAmounts(payment);
+  const amount = flow === "Capture" ? payment.captures?.at(-1)?.amount : (whole.find((each) => each !== asked) ?? whole[0]);
   return { amount: readAmount(amount), currency: payment.currency ?? undefined };
+}
+
+/** Why an answer does not say how the payment stands, where it does not. */
+function readDoubt(payment: PaymentResponse, flow: PaymentFlow): { readonly code: string; readonly message: string } | undefined {
+  if (!attemptStatusOf.knows(payment.status)) return { code: payment.status ?? "missing", message: "A status that is not known" };
+  // Of a payment that begins, the amounts are compared with what was asked: there the difference has a name of its own.
+  const isFollowUp = flow === "PSync" || flow === "Capture" || flow === "Void";
+  return isFollowUp && isContradictory(payment) ? { code: "contradictory_amounts", message: "The amounts do not fit the status" } : undefined;
 }
 
 /** What an answer makes of a payment. */
@@ -185,10 +209,11 @@ export function toPaymentResult<F extends PaymentFlow>(payment: PaymentResponse,
   if (FAILED.has(status)) return { ...common, response: err(readDecline(payment, status, http)) } as unknown as FlowResult<F>;
   const resourceId: ResponseId = { type: "connector_transaction_id", id: payment.id };
   const connectorResponseReferenceId = http.headers["request-id"];
-  if (!attemptStatusOf.knows(payment.status)) {
-    const reason = { code: payment.status ?? "missing", message: "A status that is not known" };
+  const reason = readDoubt(payment, record.flow);
+  if (reason !== undefined) {
     return {
       ...common,
+      status: AttemptStatus.Pending,
       response: ok({ type: "transaction_unresolved", resourceId, reason, connectorResponseReferenceId }),
     } as unknown as FlowResult<F>;
   }
@@ -202,7 +227,7 @@ export function toPaymentResult<F extends PaymentFlow>(payment: PaymentResponse,
       networkTxnId: payment.network_transaction_id ?? undefined,
       connectorResponseReferenceId,
       connectorStatus: payment.status ?? undefined,
-      echoed: readEcho(payment, record.flow),
+      echoed: readEcho(payment, record),
     }),
   } as unknown as FlowResult<F>;
 }

@@ -79,13 +79,16 @@ export const dummyWebhooks = defineWebhooks({
   }),
   schema: webhookEvent,
   read: (event) => {
+    const { details, ...object } = readObject(event);
     const occurredAt = readTime(event.created_at);
     return {
       event: webhookEventOf(event.type),
       connectorEvent: event.type,
       ...(event.id == null ? {} : { eventId: event.id }),
       ...(occurredAt === undefined ? {} : { occurredAt }),
-      ...readObject(event),
+      ...object,
+      // An event that nobody knows says nothing of what it is about.
+      ...(details !== undefined && webhookEventOf.knows(event.type) ? { details } : {}),
     };
   },
 });

@@ -31,13 +31,8 @@ export const paymentsResponse = schema(() =>
 );
 export type PaymentsResponse = Parsed<typeof paymentsResponse>;
 
-const listedPayment = () =>
-  z.object({
-    paymentId: text(),
-    transactionReference: text(),
-    lastEvent: text(),
-    value: z.nullish(z.object({ amount: number(), currency: text() })),
-  });
+const value = () => z.nullish(z.object({ amount: number(), currency: text() }));
+const listedPayment = () => z.object({ paymentId: text(), transactionReference: text(), lastEvent: text(), value: value() });
 
 /** `GET api/payments/{linkData}`; or a search by reference in Payment Queries, where the payments stand in a list. */
 export const syncResponse = schema(() =>
@@ -48,20 +43,10 @@ export type SyncResponse = Parsed<typeof syncResponse>;
 /** Tokens v3 answers a deletion with nothing. */
 export const emptyResponse = schema(() => z.unknown());
 
-/** Which fields are wrong, by their JSON paths; in any other form they say nothing. */
-const validationErrors = () =>
-  z.union([
-    z.array(z.object({ errorName: text(), message: text(), jsonPath: text() })),
-    z.pipe(
-      z.unknown(),
-      z.transform(() => undefined),
-    ),
-  ]);
+const faults = () => z.nullish(z.array(z.object({ errorName: text(), message: text(), jsonPath: text() })));
 
-/** `{errorName, message, validationErrors?, headerName?}`. */
-export const errorResponse = schema(() =>
-  z.object({ errorName: z.string(), message: text(), validationErrors: z.nullish(validationErrors()), headerName: text() }),
-);
+/** An error. Its validation errors name fields by their JSON paths. */
+export const errorResponse = schema(() => z.object({ errorName: z.string(), message: text(), validationErrors: faults(), headerName: text() }));
 export type WorldpayErrorResponse = Parsed<typeof errorResponse>;
 
 /** An event. Only its type and our reference are certain to be there; `tokenCreated` has its type at the top. */

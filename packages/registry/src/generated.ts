@@ -1,5 +1,5 @@
 // Made by `pnpm generate` of the package.json of every connector. What is changed here is lost.
-/* eslint-disable @typescript-eslint/ban-ts-comment -- a connector is an optional peer: where it is not installed, its type is any */
+/* eslint-disable @typescript-eslint/ban-ts-comment, @typescript-eslint/consistent-type-imports -- a connector is an optional peer: its type is any where it is not installed, and an import statement could not say so */
 import { toLoadError } from "./load-error.js";
 
 /** Every connector, by the name that configuration uses. */

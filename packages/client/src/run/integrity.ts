@@ -20,8 +20,11 @@ export function integrityErrorOf(flow: Flow, data: RouterData): IntegrityCheckEr
   const echoed = echoedBy(data);
   if (echoed === undefined) return undefined;
   const { amount, currency } = asked(flow, data.request);
+  // A part that was welcome is no contradiction.
+  const isWelcomePart =
+    "enablePartialAuthorization" in data.request && data.request.enablePartialAuthorization === true && (echoed.amount ?? 0) < (amount ?? 0);
   const fieldNames: string[] = [];
-  if (echoed.amount !== undefined && amount !== undefined && echoed.amount !== amount) fieldNames.push("amount");
+  if (echoed.amount !== undefined && amount !== undefined && echoed.amount !== amount && !isWelcomePart) fieldNames.push("amount");
   if (echoed.currency !== undefined && currency !== undefined && echoed.currency.toUpperCase() !== currency) fieldNames.push("currency");
   return fieldNames.length === 0 ? undefined : { fieldNames };
 }

@@ -114,6 +114,7 @@ export async function meetPrerequisites<F extends Flow>(runner: FlowRunner, toke
   for (const step of steps) {
     const record = { ...ready, flow: step, request: requestOf(step, ready), response: undefined } as unknown as RouterData<typeof step>;
     const run = await runFlow(runner, step, record);
+    if (run.attempts === 0) continue;
     if (run.data.response?.ok !== true) return { data: ready, stopped: stoppedBy(flow, ready, run), ...kept };
     ready = withAnswer(ready, run);
   }

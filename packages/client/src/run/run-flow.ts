@@ -217,7 +217,8 @@ export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data:
   const { connector, runtime, retry } = runner;
   const integration = toIntegrationInterface(connectorIntegration(connector, flow));
   const request = integration.buildRequest(data, { [connector.id]: { baseUrl: runner.context.baseUrl } }, runner.context);
-  if (request === undefined) return { data, outcome: "not_sent", attempts: 0 };
+  // The connector says that this record needs no request: all is as it was.
+  if (request === undefined) return { data, outcome: "accepted", attempts: 0 };
   const wire = toWire(request, runner);
   const idempotent = connector.facts.idempotentFlows.includes(flow);
 

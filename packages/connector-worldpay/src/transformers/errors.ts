@@ -7,7 +7,7 @@ export function readCorrelationId(http: ConnectorResponse): string | undefined {
   return http.headers["wp-correlationid"];
 }
 
-/** Worldpay's error body. Its validation errors name fields by their JSON paths. */
+/** Worldpay's error body. */
 export function toErrorResponse(error: WorldpayErrorResponse, http: ConnectorResponse): ErrorResponse {
   return {
     code: error.errorName,

@@ -93,8 +93,8 @@ export function readVariables(env: Variables): Layer {
 
 /** Credentials of another type replace those beneath them whole; of the same type they are laid over field by field. */
 function mergeAuth(below: Section["auth"], above: Section["auth"]): Section["auth"] {
-  if (above === undefined || below === undefined || below.type !== above.type) return above ?? below;
-  return { type: above.type, fields: { ...below.fields, ...above.fields } };
+  if (above === undefined) return below;
+  return { type: above.type, fields: { ...(below?.type === above.type ? below.fields : {}), ...above.fields } };
 }
 
 function mergeSections(below: Section, above: Section): Section {

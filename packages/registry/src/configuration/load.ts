@@ -165,7 +165,7 @@ export function loadConfiguration(source: ConfigurationSource): Configuration {
   const auth = collect(layer, (id, section) => readCredentials(id, section, env));
   return {
     environment: environment === "production" ? "production" : "sandbox",
-    connectors: collect(layer, (id, section) => toParams(id, section, source)) as Connectors,
+    connectors: collect(layer, (id, section) => toParams(id, section, source)),
     auth,
     metadata: collect(layer, (id, { metadata = {} }) =>
       Object.keys(metadata).length === 0 ? undefined : (resolve(metadata, env, `${id}.metadata`) as Table),

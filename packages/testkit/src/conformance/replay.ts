@@ -1,6 +1,6 @@
 import type { ConnectorUnderTest } from "./under-test.js";
 import { createClient, type FlowRun, type Transport } from "@switchyard/client";
-import { connectorIntegration, isConnectorError, toIntegrationInterface, type ConnectorResponse, type Flow, type RouterData } from "@switchyard/interfaces";
+import { connectorIntegration, isConnectorError, toIntegrationInterface, type ConnectorResponse, type Flow, type FlowContext, type RouterData } from "@switchyard/interfaces";
 import type { ConformanceProfile } from "./profile.js";
 import type { Recording } from "./recording.js";
 import { withFields, type Exchange } from "./spy.js";
@@ -48,4 +48,17 @@ export function readDirectly(connector: ConnectorUnderTest, { flow, data }: Exch
   } catch (thrown) {
     return { thrown, isOurs: isConnectorError(thrown) };
   }
+}
+
+/** A context that gives the same moment and the same ids each time it is made. */
+export function fixedContext(context: FlowContext): FlowContext {
+  let ids = 0;
+  return {
+    ...context,
+    now: () => new Date("2026-02-03T04:05:06.000Z"),
+    randomId: () => {
+      ids += 1;
+      return `11111111-1111-4111-8111-${String(ids).padStart(12, "0")}`;
+    },
+  };
 }

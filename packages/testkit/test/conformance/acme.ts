@@ -44,7 +44,7 @@ import { ACME, createAcmeSimulator } from "./acme-simulator.js";
 type PaidFlow = "Authorize" | "RepeatPayment" | "PSync" | "Capture" | "Void";
 type KeyedFlow = "Authorize" | "RepeatPayment" | "Execute";
 
-const payment = schema(() =>
+export const payment = schema(() =>
   z.object({
     id: z.string(),
     state: z.nullish(z.string()),
@@ -136,7 +136,7 @@ export interface Knobs {
   readonly holder: (context: RequestContext<"Authorize" | "RepeatPayment", AcmeAuth>) => unknown;
   readonly transactionId: (answer: PaymentAnswer) => string;
   readonly auth: (auth: ConnectorAuthType) => AcmeAuth;
-  readonly noRefundSync: boolean;
+  readonly mandates: boolean;
   readonly response: typeof payment;
 }
 
@@ -162,7 +162,7 @@ const good: Knobs = {
   },
   transactionId: ({ id }) => id,
   auth: toAuth,
-  noRefundSync: false,
+  mandates: true,
   response: payment,
 };
 
@@ -183,7 +183,7 @@ export function makeAcme(changes: Partial<Knobs> = {}) {
       type: "transaction",
       resourceId: { type: "connector_transaction_id", id: knobs.transactionId(answer) },
       connectorStatus: answer.state ?? undefined,
-      ...(answer.mandate == null ? {} : { mandateReference: { connectorMandateId: answer.mandate } }),
+      ...(answer.mandate == null || !knobs.mandates ? {} : { mandateReference: { connectorMandateId: answer.mandate } }),
       ...(knobs.echo ? { echoed: parts(answer.amount, answer.currency) } : {}),
     };
     return { status, response: ok(value) } as unknown as FlowResult<F>;

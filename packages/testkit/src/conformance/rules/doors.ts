@@ -4,6 +4,7 @@ import { toV1Connector } from "@switchyard/utils";
 import { check, describe, demand, Findings } from "../check.js";
 import { cloneRecord, fingerprint, wireOf } from "../expose.js";
 import type { Answered, Recording } from "../recording.js";
+import { fixedContext } from "../replay.js";
 import type { Rule } from "./rule.js";
 
 type Door = ConnectorIntegrationInterface<Flow>;
@@ -20,7 +21,7 @@ function through(door: Door, { data, connectors, context, response }: Answered) 
   const record = data as RouterData<Flow>;
   const ok = response.statusCode >= 200 && response.statusCode < 300;
   return {
-    request: attempt(() => wireOf(door.buildRequest(record, connectors, context))),
+    request: attempt(() => wireOf(door.buildRequest(record, connectors, fixedContext(context)))),
     result: attempt(() => (ok ? door.handleResponse(record, response) : door.getErrorResponse(record, response))),
     error: attempt(() => door.getErrorResponse(record, { ...response, statusCode: 503 })),
   };

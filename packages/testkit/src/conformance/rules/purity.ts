@@ -1,28 +1,16 @@
-import { connectorIntegration, toIntegrationInterface, type Flow, type FlowContext, type RouterData } from "@switchyard/interfaces";
+import { connectorIntegration, toIntegrationInterface, type Flow, type RouterData } from "@switchyard/interfaces";
 import { check, demand, describe, Findings } from "../check.js";
 import { cloneRecord, fingerprint, freezeRecord, wireOf } from "../expose.js";
 import type { Answered, Recording } from "../recording.js";
+import { fixedContext } from "../replay.js";
 import type { Rule } from "./rule.js";
-
-/** A context that gives the same moment and the same ids each time it is made. */
-function fixed(context: FlowContext): FlowContext {
-  let ids = 0;
-  return {
-    ...context,
-    now: () => new Date("2026-02-03T04:05:06.000Z"),
-    randomId: () => {
-      ids += 1;
-      return `11111111-1111-4111-8111-${String(ids).padStart(12, "0")}`;
-    },
-  };
-}
 
 function interfaceOf({ connector }: Recording, flow: Flow) {
   return toIntegrationInterface(connectorIntegration(connector, flow));
 }
 
 function buildOf(recording: Recording, { flow, data, connectors, context }: Answered): string {
-  return wireOf(interfaceOf(recording, flow).buildRequest(data as RouterData<Flow>, connectors, fixed(context)));
+  return wireOf(interfaceOf(recording, flow).buildRequest(data as RouterData<Flow>, connectors, fixedContext(context)));
 }
 
 function readOf(recording: Recording, { flow, data, response }: Answered): string {
@@ -110,7 +98,7 @@ function watched(run: () => void): readonly string[] {
 
 function checkSurroundings(recording: Recording): Promise<void> {
   return forEach(recording, (exchange, findings) => {
-    const record = { ...exchange, context: fixed(exchange.context) };
+    const record = { ...exchange, context: fixedContext(exchange.context) };
     for (const used of watched(() => void buildOf(recording, record))) findings.add(`${exchange.flow} uses ${used} to build its request; the flow's context has both`);
     for (const used of watched(() => void readOf(recording, record))) findings.add(`${exchange.flow} uses ${used} to read its answer`);
   });

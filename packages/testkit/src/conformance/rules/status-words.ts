@@ -14,6 +14,9 @@ function couldBeStatus({ kind, value }: Leaf): boolean {
   return kind === "string" && value.length <= 64 && /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(value);
 }
 
+/** What processors call the word that decides. */
+const STATUS_NAME = /status|state|outcome|result/i;
+
 /** An exchange, each answer text of a flow once: many journeys give the same answers but for ids. */
 function* distinct(exchanges: readonly Answered[]): Generator<Answered> {
   const seen = new Map<string, number>();
@@ -64,6 +67,7 @@ async function checkFlow(recording: Recording, flow: Flow): Promise<void> {
   for (const exchange of distinct(exchanges)) {
     const { text, statusCode } = exchange.response;
     const now = await verdictWith(recording, exchange, text);
+    let decided = statusCode >= 300 || now.claim === "neutral";
     for (const leaf of leavesOf(text).filter(couldBeStatus)) {
       for (const [given, shown] of [
         [UNKNOWN_WORD, `"${UNKNOWN_WORD}"`],
@@ -76,13 +80,19 @@ async function checkFlow(recording: Recording, flow: Flow): Promise<void> {
         findings.that(!("thrown" in read) || read.isOurs, `${at} makes the connector throw what is no ConnectorError`);
         if (statusCode >= 300) continue;
         const { claim, status } = await verdictWith(recording, exchange, changed);
-        const harmless = claim === "neutral" || (claim === "customer" && now.claim === "customer");
-        if (harmless) continue;
+        if (claim === "neutral" && given === UNKNOWN_WORD) decided = true;
+        if (claim === "neutral" || (claim === "customer" && now.claim === "customer")) continue;
         if (await decides(recording, exchange, leaf, words.get(`${flow} ${leaf.path}`) ?? new Set(), now)) {
           findings.add(`${at} gives ${status}; a word that nobody knows decides nothing`);
+          decided = true;
         }
       }
     }
+    const word = leavesOf(text).find((leaf) => couldBeStatus(leaf) && STATUS_NAME.test(leaf.name));
+    findings.that(
+      decided || word === undefined,
+      () => `${flow}, answer ${String(statusCode)}: whatever its words are, the result is ${now.status}; does ${word?.path ?? ""} decide nothing?`,
+    );
   }
   findings.settle();
 }

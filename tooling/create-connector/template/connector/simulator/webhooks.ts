@@ -24,7 +24,12 @@ export function announce(world: World, payment: Payment, type: string): void {
     // #end
   };
   // #if md5-body
-  const signed = [body.id, body.type, body.createdAt, body.payment.id, body.payment.status, world.settings.webhookSecret].join("");
+  // #if Execute
+  const concerned = refund === undefined ? [] : [refund.id, refund.state];
+  const signed = [id, type, body.createdAt, payment.id, payment.state, ...concerned, world.settings.webhookSecret].join("/");
+  // #else
+  const signed = [id, type, body.createdAt, payment.id, payment.state, world.settings.webhookSecret].join("/");
+  // #end
   world.webhooks.queue({ id, type, body: { ...body, signature: encodeHex(digest("MD5", signed)) } });
   // #else
   world.webhooks.queue({ id, type, body });

@@ -38,13 +38,17 @@ const verify = hmac("SHA-256", {
 // #end
 // #if md5-body
 
-/** `signature` in the body: MD5 of `{id}{type}{createdAt}{payment.id}{payment.status}{secret}`, in hex (tech-spec, section 7). */
+/** What is signed, as far as it is there. */
+// #if Execute
+const SIGNED = ["id", "type", "createdAt", "payment.id", "payment.status", "refund.id", "refund.status"];
+// #else
+const SIGNED = ["id", "type", "createdAt", "payment.id", "payment.status"];
+// #end
+
+/** `signature` in the body: MD5 of the signed values and the secret, joined by slashes, in hex (tech-spec, section 7). */
 const verify = hash("MD5", {
   signature: bodyField("signature"),
-  message: (input) => {
-    const signed = ["id", "type", "createdAt", "payment.id", "payment.status"].map((field) => bodyField(field).read(input)[0] ?? "");
-    return `${signed.join("")}${input.secret.expose()}`;
-  },
+  message: (input) => [...SIGNED.flatMap((field) => bodyField(field).read(input)), input.secret.expose()].join("/"),
 });
 // #end
 
