@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 /** Entries that are for Node by design. */
-const NODE_ONLY = new Set(["@switchyard/client/undici", "@switchyard/testkit/node"]);
+const NODE_ONLY = new Set(["@switchyard/client/undici", "@switchyard/testkit/node", "@switchyard/testkit/vitest", "@switchyard/registry/node"]);
 
 /** Bytes of one connector with all it needs but the schema library, minified and compressed. */
 const CONNECTOR_LIMIT = 40_000;

@@ -3,7 +3,6 @@ import {
   ConnectorError,
   CurrencyUnit,
   SPECIFICATION_VERSION,
-  type CaptureMethod,
   type Connector,
   type ConnectorEventBuilder,
   type ConnectorIntegration,
@@ -12,23 +11,19 @@ import {
   type ErrorResponse,
   type Flow,
   type HttpMethod,
-  type PaymentMethod,
-  type PaymentMethodDetails,
-  type PaymentMethodType,
   type RequestContent,
   type RequestHeaders,
   type RouterData,
-  type SupportedPaymentMethods,
 } from "@switchyard/interfaces";
 import {
   errorFormat,
   joinUrl,
   json,
   mergeHeaders,
-  notSupported,
   parseJson,
   path,
   unreadableError,
+  validationOf,
   withAttemptStatus,
   type FlowResult,
   type LazySchema,
@@ -149,24 +144,6 @@ const createPayment = {
   read: toPaymentResult,
 } as const;
 
-function declared(method: PaymentMethod, type: PaymentMethodType | undefined): readonly PaymentMethodDetails[] {
-  const methods: SupportedPaymentMethods = specifications.paymentMethods;
-  const types = methods[method] ?? {};
-  if (type === undefined) return Object.values(types);
-  const details = Object.hasOwn(types, type) ? types[type] : undefined;
-  return details === undefined ? [] : [details];
-}
-
-function validatePaymentRequest(captureMethod: CaptureMethod | undefined, method: PaymentMethod, type: PaymentMethodType | undefined): void {
-  const details = declared(method, type);
-  if (details.length === 0) {
-    throw new ConnectorError("NotImplemented", { connector: ID, message: `The payment method ${type === undefined ? method : `${method}.${type}`}` });
-  }
-  if (captureMethod !== undefined && !details.some((each) => each.supportedCaptureMethods.includes(captureMethod))) {
-    throw new ConnectorError("CaptureMethodNotSupported", { connector: ID, captureMethod });
-  }
-}
-
 /**
  * The dummy: a connector of the first generation, written by hand. It takes no money; its processor is the simulator
  * at `@switchyard/connector-dummy/simulator`.
@@ -217,14 +194,8 @@ export const dummy: DummyConnector = {
     }),
     RSync: integrationOf("RSync", { method: "GET", path: refundSyncPath, response: refundResponse, read: toRefundResult }),
   },
-  validateConnectorAgainstPaymentRequest: validatePaymentRequest,
-  validateMandatePayment(_type, data) {
-    if (data.type !== "card") throw notSupported(ID, `A mandate with ${"kind" in data ? `${data.type}.${data.kind}` : data.type}`);
-  },
-  validatePsyncReferenceId({ connectorTransactionId: id }) {
-    if (id.type !== "connector_transaction_id" || id.id === "") throw new ConnectorError("MissingConnectorTransactionID", {});
-  },
-  isWebhookSourceVerificationMandatory: () => true,
+  // What follows from the declaration of payment methods need not be written by hand.
+  ...validationOf(ID, specifications, { webhookVerificationMandatory: true, extraCaptureMethods: [] }),
   getConnectorAbout: () => specifications.about,
   getSupportedPaymentMethods: () => specifications.paymentMethods,
   getSupportedWebhookFlows: () => specifications.webhookFlows,

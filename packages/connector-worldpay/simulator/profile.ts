@@ -1,6 +1,6 @@
 import { applePay, card, googlePay, secret, type RedirectForm, type SignatureKey } from "@switchyard/interfaces";
 import type { Browse, ConformanceProfile, Processor } from "@switchyard/testkit";
-import { createWorldpaySimulator, MagicName, type WorldpaySimulator } from "./index.js";
+import { createWorldpaySimulator, MagicName, type WorldpaySimulator } from "./simulator.js";
 
 const USERNAME = "wpUser-8f31c0d2";
 const PASSWORD = "wpPass/Tr0mbone+Kettle";
@@ -46,9 +46,10 @@ function simulatorOf(processor: Processor): WorldpaySimulator {
 function settleAll(simulator: WorldpaySimulator, references: readonly string[]): void {
   const { advance } = simulator.controls;
   for (const reference of references) {
-    for (const step of [advance.settled, advance.cancelled, advance.refunded]) {
+    const steps = [() => advance.settled(reference), () => advance.cancelled(reference), () => advance.refunded(reference)];
+    for (const step of steps) {
       try {
-        step(reference);
+        step();
       } catch {
         // Nothing of this kind waits.
       }
@@ -159,11 +160,15 @@ export const worldpayProfile: ConformanceProfile = {
   extraCaptureMethods: { manual_multiple: "the settlement rule takes it, the declaration of methods does not name it (tech-spec, section 9)" },
   flows: {
     IncrementalAuthorization: {
-      input({ processor, reference }) {
-        if (processor === undefined) throw new Error("Only the simulator makes an estimated authorization by itself.");
-        const transactionReference = reference();
-        const { linkData } = simulatorOf(processor).controls.seedEstimatedAuthorization({ transactionReference, amount: 4000, currency: "GBP" });
-        return { reference: reference(), connectorTransactionId: linkData, totalAmount: 5219, additionalAmount: 1219, currency: "GBP" };
+      input(bench) {
+        if (bench.processor === undefined) throw new Error("Only the simulator makes an estimated authorization by itself.");
+        const transactionReference = bench.reference();
+        const { linkData } = simulatorOf(bench.processor).controls.seedEstimatedAuthorization({
+          transactionReference,
+          amount: 4000,
+          currency: "GBP",
+        });
+        return { reference: bench.reference(), connectorTransactionId: linkData, totalAmount: 5219, additionalAmount: 1219, currency: "GBP" };
       },
     },
   },

@@ -35,7 +35,9 @@ describe("an HTTP error of a payment", () => {
 
   it("of the 500s leaves the payment open: Worldpay may have acted", () => {
     expect(errorOf(authorize(), "error.internal")).toMatchObject({ code: "internalErrorOccurred", statusCode: 500, attemptStatus: "pending" });
-    expect(errorOf(refund(), "error.internal")).toMatchObject({ attemptStatus: "pending" });
+    // A refund is apart from its payment: the client calls its outcome unknown.
+    expect(errorOf(refund(), "error.internal")).toMatchObject({ code: "internalErrorOccurred" });
+    expect(errorOf(refund(), "error.internal").attemptStatus).toBeUndefined();
   });
 
   it.each([

@@ -96,13 +96,13 @@ export function wireOf<F extends Flow>(data: RouterData<F>): Omit<RequestFixture
 }
 
 /** The body of a record's request. */
-export function bodyOf<F extends Flow>(data: RouterData<F>): Readonly<Record<string, never>> {
-  return JSON.parse(wireOf(data).body ?? "{}") as Readonly<Record<string, never>>;
+export function bodyOf<F extends Flow>(data: RouterData<F>): Readonly<Record<string, unknown>> {
+  return JSON.parse(wireOf(data).body ?? "{}") as Readonly<Record<string, unknown>>;
 }
 
 /** The `instruction` of a payment's body. */
 export function instructionOf<F extends Flow>(data: RouterData<F>): Readonly<Record<string, unknown>> {
-  return bodyOf(data)["instruction"] ?? {};
+  return bodyOf(data)["instruction"] as Readonly<Record<string, unknown>>;
 }
 
 export function answerOf(fixture: string | ResponseFixture): ConnectorResponse {

@@ -134,7 +134,7 @@ describe("3DS", () => {
         type: "form",
         endpoint: "https://centinelapistag.cardinalcommerce.com/V2/Cruise/StepUp",
         method: "POST",
-        formFields: { JWT: expect.anything() },
+        formFields: { JWT: expect.anything() as unknown },
       },
     });
   });

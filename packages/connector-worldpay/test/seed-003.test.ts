@@ -1,5 +1,5 @@
 import { applePay, googlePay, mandatePayment, networkTransactionCard } from "@switchyard/client";
-import { CaptureMethod, minorUnit, secret, type ConnectorAuthType, type PaymentMethodData } from "@switchyard/interfaces";
+import { CaptureMethod, minorUnit, networkToken, secret, type ConnectorAuthType, type PaymentMethodData } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
 import { worldpay, worldpayCredentials } from "../src/index.js";
 import { mapOutcomeStatus } from "../src/transformers/status.js";
@@ -231,7 +231,8 @@ describe("seed 003: Payment Methods", () => {
   it("Payment Method Mapping: card, applepay, googlepay; the rest is not implemented", () => {
     const method = (paymentMethodData: PaymentMethodData) => instructionOf(authorize({ paymentMethodData }))["method"];
     expect([CARD, apple, google].map(method)).toEqual(["card", "applepay", "googlepay"]);
-    expect(() => method({ type: "reward" })).toThrow(thrown("NotImplemented", { message: "reward" }));
+    const token = networkToken({ number: "4444333322221111", expMonth: "05", expYear: "2035" });
+    expect(() => method(token)).toThrow(thrown("NotImplemented", { message: "network_token" }));
     // A wallet always says which it is: that is its type.
     // @ts-expect-error -- one that does not is not a payment method
     const nameless: PaymentMethodData = { type: "wallet" };

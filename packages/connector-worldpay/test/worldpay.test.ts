@@ -127,7 +127,7 @@ describe("references", () => {
 
   it.each(["", "x".repeat(65), "two words", "a&b", "a<b", "a,b", "it's", 'a"b', "é"])("refuses %j before anything is sent", (reference) => {
     expect(() => wireOf(referenced(reference))).toThrow(
-      expect.objectContaining({ code: "InvalidDataFormat", details: { fieldName: "reference", expected: expect.any(String) } }),
+      expect.objectContaining({ code: "InvalidDataFormat", details: { fieldName: "reference", expected: expect.any(String) as unknown } }),
     );
   });
 
@@ -158,7 +158,7 @@ describe("the narrative", () => {
   });
   it.each([undefined, "", "  ", "日本", 42])("refuses %j", (name) => {
     expect(() => wireOf(named(name))).toThrow(
-      expect.objectContaining({ code: "InvalidConnectorConfig", details: expect.objectContaining({ config: "metadata.merchant_name" }) }),
+      expect.objectContaining({ code: "InvalidConnectorConfig", details: expect.objectContaining({ config: "metadata.merchant_name" }) as unknown }),
     );
   });
 });

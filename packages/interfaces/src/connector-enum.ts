@@ -10,7 +10,7 @@ import type { Connector, ConnectorIntegration, ConnectorIntegrationV2, Connector
 export type AnyConnector<F extends Flow = never> = Connector<F> | ConnectorV2<F>;
 
 /** A connector with its generation said: what a registry hands out. */
-export type ConnectorEnum<F extends Flow = Flow> =
+export type ConnectorEnum<F extends Flow = never> =
   { readonly version: "v1"; readonly connector: Connector<F> } | { readonly version: "v2"; readonly connector: ConnectorV2<F> };
 
 /** One flow of a connector of either generation. */
@@ -22,6 +22,8 @@ export type ConnectorIntegrationEnum<F extends Flow> =
 export interface ConnectorIntegrationInterface<F extends Flow> {
   /** `undefined`: this flow needs no request now. @throws ConnectorError for input that the processor could not take */
   buildRequest(data: RouterData<F>, connectors: Connectors, context: FlowContext): ConnectorRequest | undefined;
+  /** Whether `handleResponse` reads this answer: every 2xx, and what the flow counts as done. */
+  isAnswer(data: RouterData<F>, response: ConnectorResponse): boolean;
   handleResponse(data: RouterData<F>, response: ConnectorResponse, event?: ConnectorEventBuilder): RouterData<F>;
   getErrorResponse(data: RouterData<F>, response: ConnectorResponse, event?: ConnectorEventBuilder): ErrorResponse;
 }
@@ -44,11 +46,17 @@ export function connectorIntegration<F extends Flow>(connector: AnyConnector, fl
     : { version: "v2", integration: integration as ConnectorIntegrationV2<F> };
 }
 
+/** Whether an HTTP status is one of success. */
+export function isSuccessStatus(statusCode: number): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
 /** Dispatches to either generation; a second-generation integration gets and gives its own kind of record. */
 export function toIntegrationInterface<F extends Flow>(of: ConnectorIntegrationEnum<F>): ConnectorIntegrationInterface<F> {
   if (of.version === "v1") {
     const { integration } = of;
     return {
+      isAnswer: (data, response) => integration.isAnswer?.(data, response) ?? isSuccessStatus(response.statusCode),
       buildRequest: (data, connectors, context) => integration.buildRequest(data, connectors, context),
       handleResponse: (data, response, event) => integration.handleResponse(data, response, event),
       getErrorResponse: (data, response, event) =>
@@ -57,6 +65,7 @@ export function toIntegrationInterface<F extends Flow>(of: ConnectorIntegrationE
   }
   const { integration } = of;
   return {
+    isAnswer: (data, response) => integration.isAnswer?.(fromOldRouterData(data), response) ?? isSuccessStatus(response.statusCode),
     buildRequest: (data, _connectors, context) => integration.buildRequestV2(fromOldRouterData(data), context),
     handleResponse: (data, response, event) => toOldRouterData(integration.handleResponseV2(fromOldRouterData(data), response, event)),
     getErrorResponse: (data, response, event) =>

@@ -122,6 +122,8 @@ export interface ConnectorIntegration<F extends Flow> {
   /** `undefined`: this flow needs no request now. */
   buildRequest(data: RouterData<F>, connectors: Connectors, context: FlowContext): ConnectorRequest | undefined;
   handleResponse(data: RouterData<F>, response: ConnectorResponse, event?: ConnectorEventBuilder): RouterData<F>;
+  /** Whether `handleResponse` reads this answer. Absent: every 2xx, and no other. */
+  isAnswer?(data: RouterData<F>, response: ConnectorResponse): boolean;
   getErrorResponse(response: ConnectorResponse, event?: ConnectorEventBuilder, data?: RouterData<F>): ErrorResponse;
   get5xxErrorResponse(response: ConnectorResponse, event?: ConnectorEventBuilder, data?: RouterData<F>): ErrorResponse;
   getCertificate?(data: RouterData<F>): Secret | undefined;
@@ -137,6 +139,8 @@ export interface ConnectorIntegrationV2<F extends Flow> {
   getRequestBody(data: RouterDataV2<F>, context: FlowContext): RequestContent | undefined;
   buildRequestV2(data: RouterDataV2<F>, context: FlowContext): ConnectorRequest | undefined;
   handleResponseV2(data: RouterDataV2<F>, response: ConnectorResponse, event?: ConnectorEventBuilder): RouterDataV2<F>;
+  /** Whether `handleResponseV2` reads this answer. Absent: every 2xx, and no other. */
+  isAnswer?(data: RouterDataV2<F>, response: ConnectorResponse): boolean;
   getErrorResponseV2(response: ConnectorResponse, event?: ConnectorEventBuilder, data?: RouterDataV2<F>): ErrorResponse;
   get5xxErrorResponse(response: ConnectorResponse, event?: ConnectorEventBuilder, data?: RouterDataV2<F>): ErrorResponse;
   getCertificate?(data: RouterDataV2<F>): Secret | undefined;

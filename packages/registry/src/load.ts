@@ -4,8 +4,11 @@ import { CONNECTOR_ENTRIES, CONNECTOR_IMPORTS, type Connector, type ConnectorTyp
 import { toUnusableError } from "./load-error.js";
 import { parseConnector } from "./parse.js";
 
-/** The type of a package that is not installed is any: then the connector is one of any kind. */
-type Installed<T> = 0 extends 1 & T ? AnyConnector : T;
+/**
+ * The type of a package that is not installed is any: then the connector is one of any kind.
+ * In tuples, since a type that could not be resolved makes a conditional type that names it bare unresolved as well.
+ */
+type Installed<T> = [0] extends [1 & T] ? AnyConnector : T;
 
 /** A connector's own type, with its flows and payment methods, where its package is installed. */
 export type ConnectorOf<Name extends Connector> = Name extends Connector ? Installed<ConnectorTypes[Name]> : never;

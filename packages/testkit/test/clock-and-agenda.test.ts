@@ -66,13 +66,9 @@ describe("the agenda", () => {
   it("gives the same history for one long step of the clock as for many short ones", () => {
     const delays = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 8 });
     fc.assert(
-      fc.property(
-        delays,
-        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }),
-        (planned, steps) => {
-          expect(historyOf(planned, steps)).toEqual(historyOf(planned, [steps.reduce((sum, step) => sum + step, 0)]));
-        },
-      ),
+      fc.property(delays, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }), (planned, steps) => {
+        expect(historyOf(planned, steps)).toEqual(historyOf(planned, [steps.reduce((sum, step) => sum + step, 0)]));
+      }),
     );
   });
 });

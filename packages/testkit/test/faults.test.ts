@@ -22,8 +22,7 @@ afterEach(async () => {
   expect(faults.failures).toEqual([]);
 });
 
-const pay = (init: RequestInit = {}): Promise<Response> =>
-  fetch(`${faults.url}/payments/a%2Fb`, { method: "POST", body: '{"amount":250}', ...init });
+const pay = (init: RequestInit = {}): Promise<Response> => fetch(`${faults.url}/payments/a%2Fb`, { method: "POST", body: '{"amount":250}', ...init });
 
 describe("the fault server", () => {
   it("serves truly when no fault is planned", async () => {
@@ -31,9 +30,7 @@ describe("the fault server", () => {
     expect([response.status, response.headers.get("x-request-id")]).toEqual([201, "r-1"]);
     expect(await response.json()).toEqual(TRUE_BODY);
     expect(processed).toEqual(['POST /payments/a%2Fb {"amount":250}']);
-    expect(faults.seen).toMatchObject([
-      { method: "POST", path: "/payments/a%2Fb", body: '{"amount":250}', forwarded: true },
-    ]);
+    expect(faults.seen).toMatchObject([{ method: "POST", path: "/payments/a%2Fb", body: '{"amount":250}', forwarded: true }]);
     expect(faults.seen[0]?.fault).toBeUndefined();
   });
 
@@ -110,7 +107,7 @@ describe("the fault server", () => {
     const text = await response.text();
     expect(JSON.stringify(TRUE_BODY).startsWith(text)).toBe(true);
     expect(text.length).toBeGreaterThan(1);
-    expect(() => JSON.parse(text)).toThrow(SyntaxError);
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
 
   it("labels the true body as something else", async () => {
@@ -164,11 +161,7 @@ describe("the fault server", () => {
     expect([gateway.status, gateway.headers.get("content-type")]).toEqual([502, "text/html; charset=utf-8"]);
     expect(await gateway.text()).toContain("502");
     const limited = await pay();
-    expect([limited.status, limited.headers.get("retry-after"), await limited.text()]).toEqual([
-      429,
-      "7",
-      '{"error":"slow down"}',
-    ]);
+    expect([limited.status, limited.headers.get("retry-after"), await limited.text()]).toEqual([429, "7", '{"error":"slow down"}']);
     expect(processed).toEqual([]);
     expect((await pay()).status).toBe(204);
     expect(processed).toHaveLength(1);

@@ -69,16 +69,13 @@ async function needBody(request: Request): Promise<z.infer<typeof paymentBody>> 
   const body = await readJsonBody(request);
   const checked = checkBody(paymentBody, body.kind === "json" ? body.value : undefined);
   if (checked.ok) return checked.value;
-  return refuse(
-    Response.json({ errors: checked.violations.map(({ path, rule }) => `${path} ${rule}`) }, { status: 400 }),
-  );
+  return refuse(Response.json({ errors: checked.violations.map(({ path, rule }) => `${path} ${rule}`) }, { status: 400 }));
 }
 
 const notFound = (): Response => Response.json({ error: "notFound" }, { status: 404 });
 
 function call(simulator: Simulator, method: string, path: string, body?: unknown): Promise<Response> {
-  const payload =
-    body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  const payload = body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   return simulator.fetch(new Request(`https://api.acme.test${path}`, { method, ...payload }));
 }
 
@@ -122,12 +119,8 @@ describe("a simulator", () => {
     expect(await stateNow()).toMatchObject({ state: "settling" });
     expect(simulator.webhooks.pending).toEqual([]);
     clock.advance({ hours: 5 });
-    expect(simulator.webhooks.pending).toMatchObject([
-      { type: "settled", queuedAt: new Date("2026-01-15T10:15:00.000Z") },
-    ]);
-    expect(simulator.ledger.movements({ kind: "capture" })).toMatchObject([
-      { at: new Date("2026-01-15T10:15:00.000Z") },
-    ]);
+    expect(simulator.webhooks.pending).toMatchObject([{ type: "settled", queuedAt: new Date("2026-01-15T10:15:00.000Z") }]);
+    expect(simulator.ledger.movements({ kind: "capture" })).toMatchObject([{ at: new Date("2026-01-15T10:15:00.000Z") }]);
     expect(await stateNow()).toMatchObject({ state: "settled" });
   });
 

@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  Alphabet,
-  createLedger,
-  createSequentialIds,
-  createStore,
-  createTestClock,
-  MovementKind,
-} from "../src/index.js";
+import { Alphabet, createLedger, createSequentialIds, createStore, createTestClock, MovementKind } from "../src/index.js";
 import type { IdGenerator } from "../src/index.js";
 
 describe("sequential ids", () => {
@@ -146,16 +139,12 @@ describe("the ledger", () => {
 
   it.each([-1, 0.5, Number.NaN, Infinity, 2 ** 53])("refuses an amount of %s", (amount) => {
     const ledger = createLedger(createTestClock());
-    expect(() => ledger.record({ kind: MovementKind.Capture, paymentId: "p", amount, currency: "EUR" })).toThrow(
-      RangeError,
-    );
+    expect(() => ledger.record({ kind: MovementKind.Capture, paymentId: "p", amount, currency: "EUR" })).toThrow(RangeError);
     expect(ledger.size).toBe(0);
   });
 
   it("refuses a currency that is not three capital letters", () => {
     const ledger = createLedger(createTestClock());
-    expect(() => ledger.record({ kind: MovementKind.Capture, paymentId: "p", amount: 1, currency: "eur" })).toThrow(
-      RangeError,
-    );
+    expect(() => ledger.record({ kind: MovementKind.Capture, paymentId: "p", amount: 1, currency: "eur" })).toThrow(RangeError);
   });
 });

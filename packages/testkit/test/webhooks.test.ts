@@ -157,8 +157,6 @@ describe("the webhook outbox", () => {
 
   it("doubles its pauses up to the longest", () => {
     const pause = doublingPauses({ seconds: 30 }, { minutes: 2 });
-    expect([1, 2, 3, 4, 2_000].map((attempt) => toMilliseconds(pause(attempt)))).toEqual([
-      30_000, 60_000, 120_000, 120_000, 120_000,
-    ]);
+    expect([1, 2, 3, 4, 2_000].map((attempt) => toMilliseconds(pause(attempt)))).toEqual([30_000, 60_000, 120_000, 120_000, 120_000]);
   });
 });

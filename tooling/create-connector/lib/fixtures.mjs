@@ -1,3 +1,4 @@
+import { URLSearchParams } from "node:url";
 import { AMOUNT_UNIT } from "./options.mjs";
 
 const CARD = { number: "4111111111111111", expiryMonth: "12", expiryYear: "2030", cvc: "123", holderName: "Ada Person" };
@@ -23,27 +24,22 @@ export function fixturesOf(options) {
   const amounts = amountsOf(options);
   const origin = { source: "assumed by the scaffolder: replace by an exchange of the processor's documents or sandbox", date: today };
   const id = "pay_0000001";
-  const payment = (status) => ({
+  const payment = (status, more = { schemeReference: "MCS1234567890AB" }) => ({
     id,
     reference: "order-1001",
     status,
     amount: amounts.whole,
     currency: "GBP",
-    schemeReference: "MCS1234567890AB",
+    ...more,
   });
   const refund = (status) => ({ id: "ref_0000001", paymentId: id, reference: "refund-1", status, amount: amounts.half, currency: "GBP" });
   const part = (reference) => ({ reference, amount: amounts.sentHalf, currency: "GBP" });
   const order = { reference: "order-1001", amount: amounts.sentWhole, currency: "GBP", capture: false, card: CARD };
-  const { schemeReference: _, ...declined } = payment("declined");
+  const decline = { code: "insufficient_funds", message: "The card has insufficient funds.", networkCode: "51" };
 
   const exchanges = [
     ["Authorize", "authorize.authorized", { method: "POST", path: "payments", body: order }, { status: 201, body: payment("authorized") }],
-    [
-      "Authorize",
-      "authorize.declined",
-      { method: "POST", path: "payments", body: order },
-      { status: 201, body: { ...declined, decline: { code: "insufficient_funds", message: "The card has insufficient funds.", networkCode: "51" } } },
-    ],
+    ["Authorize", "authorize.declined", { method: "POST", path: "payments", body: order }, { status: 201, body: payment("declined", { decline }) }],
     [
       "Authorize",
       "authorize.invalid",

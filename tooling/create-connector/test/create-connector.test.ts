@@ -3,11 +3,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { main, writeWhole } from "../lib/index.mjs";
 
 const URL_OF_SANDBOX = "https://api.sandbox.acmepay.test/";
 const folders: string[] = [];
+// Formatting a package takes a second, and several on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
@@ -95,6 +97,36 @@ describe("input that is refused", () => {
   it("asks nothing where nobody can answer", async () => {
     const { code, out } = await run(await emptyFolder(), "acmepay");
     expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+});
+
+describe("at a terminal", () => {
+  it("asks for what is missing, and takes an empty answer for the usual one", async () => {
+    const root = await workspace();
+    const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()].map((stream) => Object.assign(stream, { isTTY: true }));
+    if (stdin === undefined || stdout === undefined || stderr === undefined) throw new Error("three streams were made");
+    const dialogue = [
+      ["Name of the connector: ", "acmepay"],
+      ["URL of the sandbox: ", URL_OF_SANDBOX],
+      ["(header-key): ", ""],
+      ["(minor): ", "string-major"],
+      ["(json): ", "form"],
+      ["(hmac-sha256-header): ", "none"],
+    ] as const;
+    let out = "";
+    let asked = 0;
+    stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+      const step = dialogue[asked];
+      if (step === undefined || !out.includes(step[0])) return;
+      asked += 1;
+      out = "";
+      stdin.write(`${step[1]}\r\n`);
+    });
+    const code = await main(["--no-install"], { cwd: root, stdin, stdout, stderr, today: "2026-01-31" });
+    expect(code).toBe(0);
+    const transformers = await readFile(path.join(root, "packages", "connector-acmepay", "src", "transformers.ts"), "utf8");
+    expect(transformers).toContain("StringMajorUnitForConnector as amounts");
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { check } from "prettier";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AMOUNT_UNIT, AUTH, CONTENT_TYPE, planOf, WEBHOOK, type Given } from "../lib/index.mjs";
 
 const FLOWS = ["Authorize", "Authorize,PSync", "Authorize,Capture", "Authorize,PSync,Execute", "Authorize,Capture,Void,Execute,RSync"];
@@ -13,6 +13,9 @@ const dimensions: Readonly<Record<string, readonly string[]>> = {
   webhook: Object.keys(WEBHOOK),
   flows: FLOWS,
 };
+
+// Formatting a package takes a second, and several on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let outside = "";
 beforeAll(async () => {

@@ -148,7 +148,7 @@ function readAnswer<F extends Flow>(
 ): Reading<F> {
   const { statusCode } = response;
   try {
-    if (statusCode < 200 || statusCode >= 300) {
+    if (!integration.isAnswer(data, response)) {
       // A connector that states a status by itself is held to the rules of all: an open outcome is pending, a query decides nothing.
       const error = withAttemptStatus(flow, { ...integration.getErrorResponse(data, response, event), statusCode });
       return { data: withError(data, error), outcome: leavesOutcomeUnknown(statusCode) ? "unknown" : "rejected" };

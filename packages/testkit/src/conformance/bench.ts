@@ -36,7 +36,7 @@ export interface Bench {
   readonly events: readonly ConnectorEvent[];
   readonly calls: readonly Call[];
   /** A new reference. */
-  reference(): string;
+  readonly reference: () => string;
   /** Calls the client's method of a flow, and writes down what came of it. */
   call(flow: Flow, input: unknown, options?: CallOptions): Promise<unknown>;
   close(): Promise<void>;

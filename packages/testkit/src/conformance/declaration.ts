@@ -13,7 +13,10 @@ export interface DeclaredMethod extends MethodUnderTest {
 
 /** The payment method types that a connector declares, each with its profile. */
 export function methodsOf(connector: ConnectorUnderTest, profile: ConformanceProfile): readonly DeclaredMethod[] {
-  const declared = Object.entries(connector.getSupportedPaymentMethods()) as [PaymentMethod, Partial<Record<PaymentMethodType, PaymentMethodDetails>>][];
+  const declared = Object.entries(connector.getSupportedPaymentMethods()) as [
+    PaymentMethod,
+    Partial<Record<PaymentMethodType, PaymentMethodDetails>>,
+  ][];
   return declared.flatMap(([method, types]) =>
     (Object.entries(types) as [PaymentMethodType, PaymentMethodDetails][]).map(([type, details]) => ({
       method,

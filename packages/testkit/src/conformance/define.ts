@@ -51,7 +51,11 @@ const RULES: readonly Rule[] = [
  * Everything that a connector must keep, as far as it follows from what the connector declares and the profile gives.
  * The checks share recordings of the same exchanges; run them in any order, and as few of them as you like.
  */
-export function defineConformance(connector: AnyConnector, profile: ConformanceProfile, options: ConformanceOptions = {}): readonly ConformanceCheck[] {
+export function defineConformance(
+  connector: AnyConnector,
+  profile: ConformanceProfile,
+  options: ConformanceOptions = {},
+): readonly ConformanceCheck[] {
   // Which flows it has is in its type for callers; the suite looks at run time.
   const recording = createRecording(connector as ConnectorUnderTest, profile, options.kit);
   return RULES.flatMap((rule) => rule(recording));
@@ -60,6 +64,7 @@ export function defineConformance(connector: AnyConnector, profile: ConformanceP
 /** Runs the checks and tells what came of each. The report is plain data. */
 export function runConformance(connector: AnyConnector, profile: ConformanceProfile, options: RunOptions = {}): Promise<ConformanceReport> {
   const { only } = options;
-  const wanted = ({ id, rule }: ConformanceCheck) => only === undefined || only.some((each) => each === id || each === rule || id.startsWith(`${each}.`));
+  const wanted = ({ id, rule }: ConformanceCheck) =>
+    only === undefined || only.some((each) => each === id || each === rule || id.startsWith(`${each}.`));
   return runChecks(connector.id, defineConformance(connector, profile, options).filter(wanted));
 }

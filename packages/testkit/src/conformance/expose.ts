@@ -28,9 +28,14 @@ export function fingerprint(value: unknown): string {
   const sorted = (each: unknown): unknown => {
     if (Array.isArray(each)) return each.map(sorted);
     if (typeof each !== "object" || each === null) return each;
-    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]: [string, unknown]) => [key, sorted(inner)]));
+    return Object.fromEntries(
+      Object.entries(each)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]: [string, unknown]) => [key, sorted(inner)]),
+    );
   };
-  return JSON.stringify(sorted(exposeAll(value))) ?? "undefined";
+  // Absent values are written as such: JSON has none.
+  return JSON.stringify([sorted(exposeAll(value))]);
 }
 
 /** A request as it goes onto the wire, as one text. */

@@ -1,6 +1,18 @@
 import type { ConnectorUnderTest } from "./under-test.js";
 import type { AuthorizeInput, PaymentInput, PaymentResult } from "@switchyard/client";
-import type { AttemptStatus, CaptureMethod, ConnectorAuthType, ConnectorMetadata, Currency, EventClass, Flow, PaymentMethod, PaymentMethodData, PaymentMethodType, RedirectForm } from "@switchyard/interfaces";
+import type {
+  AttemptStatus,
+  CaptureMethod,
+  ConnectorAuthType,
+  ConnectorMetadata,
+  Currency,
+  EventClass,
+  Flow,
+  PaymentMethod,
+  PaymentMethodData,
+  PaymentMethodType,
+  RedirectForm,
+} from "@switchyard/interfaces";
 import type { Simulator } from "../simulator/simulator.js";
 import type { Bench } from "./bench.js";
 

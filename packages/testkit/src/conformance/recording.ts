@@ -40,12 +40,12 @@ export interface Recording {
   readonly profile: ConformanceProfile;
   readonly kit?: TransportKit | undefined;
   readonly journeys: readonly Journey[];
-  take(journey: Journey): Promise<Taken>;
-  all(): Promise<readonly Taken[]>;
+  readonly take: (journey: Journey) => Promise<Taken>;
+  readonly all: () => Promise<readonly Taken[]>;
   /** Every answered exchange of all journeys; those of one flow if it is given. */
-  exchanges(flow?: Flow): Promise<readonly Answered[]>;
+  readonly exchanges: (flow?: Flow) => Promise<readonly Answered[]>;
   /** The first exchange of each flow that the processor answered with success. */
-  samples(): Promise<readonly Answered[]>;
+  readonly samples: () => Promise<readonly Answered[]>;
 }
 
 export function createRecording(connector: ConnectorUnderTest, profile: ConformanceProfile, kit: TransportKit | undefined): Recording {
@@ -92,7 +92,9 @@ export function createRecording(connector: ConnectorUnderTest, profile: Conforma
     return every;
   };
   const exchanges = async (flow?: Flow) =>
-    (await all()).flatMap((each) => each.exchanges).filter((each): each is Answered => each.response !== undefined && (flow ?? each.flow) === each.flow);
+    (await all())
+      .flatMap((each) => each.exchanges)
+      .filter((each): each is Answered => each.response !== undefined && (flow ?? each.flow) === each.flow);
   return {
     connector,
     profile,

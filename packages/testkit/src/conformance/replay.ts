@@ -1,6 +1,13 @@
 import type { ConnectorUnderTest } from "./under-test.js";
 import { createClient, type FlowRun, type Transport } from "@switchyard/client";
-import { connectorIntegration, isConnectorError, toIntegrationInterface, type ConnectorResponse, type Flow, type FlowContext, type RouterData } from "@switchyard/interfaces";
+import {
+  connectorIntegration,
+  isConnectorError,
+  toIntegrationInterface,
+  type ConnectorResponse,
+  type Flow,
+  type FlowContext,
+} from "@switchyard/interfaces";
 import type { ConformanceProfile } from "./profile.js";
 import type { Recording } from "./recording.js";
 import { withFields, type Exchange } from "./spy.js";
@@ -31,7 +38,7 @@ function clientOf(connector: ConnectorUnderTest, profile: ConformanceProfile, ex
 
 /** What the client makes of a recorded request with another answer. */
 export function replay({ connector, profile }: Recording, exchange: Exchange, response: ConnectorResponse): Promise<FlowRun<Flow>> {
-  return clientOf(connector, profile, exchange, response).execute(exchange.flow, exchange.data as RouterData<Flow>);
+  return clientOf(connector, profile, exchange, response).execute(exchange.flow, exchange.data);
 }
 
 /** What reading an answer came to, by the connector alone. */
@@ -42,8 +49,8 @@ export function readDirectly(connector: ConnectorUnderTest, { flow, data }: Exch
   const integration = toIntegrationInterface(connectorIntegration(connector, flow));
   const ok = response.statusCode >= 200 && response.statusCode < 300;
   try {
-    if (!ok) return { value: integration.getErrorResponse(data as RouterData<Flow>, response) };
-    const read = integration.handleResponse(data as RouterData<Flow>, response);
+    if (!ok) return { value: integration.getErrorResponse(data, response) };
+    const read = integration.handleResponse(data, response);
     return { value: read.response, status: "status" in read ? read.status : undefined };
   } catch (thrown) {
     return { thrown, isOurs: isConnectorError(thrown) };

@@ -1,5 +1,14 @@
 import type { ConnectorUnderTest } from "./under-test.js";
-import { toOldRouterData, type ConnectorRequest, type ConnectorResponse, type Connectors, type Flow, type FlowContext, type RouterData, type RouterDataV2 } from "@switchyard/interfaces";
+import {
+  toOldRouterData,
+  type ConnectorRequest,
+  type ConnectorResponse,
+  type Connectors,
+  type Flow,
+  type FlowContext,
+  type RouterData,
+  type RouterDataV2,
+} from "@switchyard/interfaces";
 
 /** One request that a connector built, and the last answer to it that it was given. */
 export interface Exchange {
@@ -35,10 +44,12 @@ function spyV1(flow: Flow, integration: object, recorder: Recorder): object {
   const [build, handle, error, error5xx] = ["buildRequest", "handleResponse", "getErrorResponse", "get5xxErrorResponse"].map((name) =>
     callOf(integration, name),
   ) as [AnyFunction, AnyFunction, AnyFunction, AnyFunction];
-  const noting = (call: AnyFunction, at: number): AnyFunction => (...given) => {
-    recorder.answered(flow, given[at] as ConnectorResponse);
-    return call(...given);
-  };
+  const noting =
+    (call: AnyFunction, at: number): AnyFunction =>
+    (...given) => {
+      recorder.answered(flow, given[at] as ConnectorResponse);
+      return call(...given);
+    };
   return override(integration, {
     buildRequest: (data, connectors, context) => {
       const request = build(data, connectors, context) as ConnectorRequest | undefined;
@@ -55,10 +66,12 @@ function spyV2(id: string, flow: Flow, integration: object, recorder: Recorder):
   const [build, handle, error, error5xx] = ["buildRequestV2", "handleResponseV2", "getErrorResponseV2", "get5xxErrorResponse"].map((name) =>
     callOf(integration, name),
   ) as [AnyFunction, AnyFunction, AnyFunction, AnyFunction];
-  const noting = (call: AnyFunction, at: number): AnyFunction => (...given) => {
-    recorder.answered(flow, given[at] as ConnectorResponse);
-    return call(...given);
-  };
+  const noting =
+    (call: AnyFunction, at: number): AnyFunction =>
+    (...given) => {
+      recorder.answered(flow, given[at] as ConnectorResponse);
+      return call(...given);
+    };
   return override(integration, {
     buildRequestV2: (data, context) => {
       const request = build(data, context) as ConnectorRequest | undefined;

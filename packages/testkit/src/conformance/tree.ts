@@ -30,7 +30,7 @@ function jsonLeaves(root: unknown): readonly Leaf[] {
       return [
         {
           path: path.join("."),
-          name: String(path.findLast((key) => typeof key === "string") ?? ""),
+          name: path.findLast((key) => typeof key === "string") ?? "",
           value: isNumber ? sourceOf(value) : value,
           kind: isNumber ? "number" : "string",
           replace: (other) => stringifyJson(changed(root, path, other)),

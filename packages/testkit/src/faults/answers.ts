@@ -3,10 +3,7 @@ import { writeBody, writeHead, writeResponse } from "../loopback/exchange.js";
 import { toWholeBytes, toUtf8 } from "../simulator/bytes.js";
 import type { Fault } from "./kinds.js";
 
-type AnsweringFault = Exclude<
-  Fault,
-  { readonly kind: "reset-before-read" | "reset-after-read" | "reset-after-read-not-processed" | "stall" }
->;
+type AnsweringFault = Exclude<Fault, { readonly kind: "reset-before-read" | "reset-after-read" | "reset-after-read-not-processed" | "stall" }>;
 
 const MEGABYTE = 1_000_000;
 const HTML = "text/html; charset=utf-8";
@@ -16,11 +13,7 @@ const HTML_PAGE = "<!doctype html><html><head><title>Please wait</title></head><
  * Answers wrongly, as the fault says. `upstream` is the processor's true answer; where there is none, or it is empty, a
  * small JSON object stands in for it.
  */
-export async function answerWithFault(
-  fault: AnsweringFault,
-  upstream: Response | undefined,
-  outgoing: ServerResponse,
-): Promise<void> {
+export async function answerWithFault(fault: AnsweringFault, upstream: Response | undefined, outgoing: ServerResponse): Promise<void> {
   switch (fault.kind) {
     case "stall-headers": {
       const { response, body } = await toWhole(upstream);

@@ -85,7 +85,10 @@ export async function createFaultServer(options: FaultServerOptions): Promise<Fa
     };
     seen.push(entry);
 
-    if (fault?.kind === "reset-before-read") return reset(incoming);
+    if (fault?.kind === "reset-before-read") {
+      reset(incoming);
+      return;
+    }
     const body = await readBody(incoming);
     entry.body = new TextDecoder().decode(body);
     entry.forwarded = fault === undefined || isForwarded(fault);

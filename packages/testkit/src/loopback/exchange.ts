@@ -44,11 +44,7 @@ export function toFetchRequest(
 }
 
 /** Sends status line and headers of a Fetch response; several `set-cookie` stay several. */
-export function writeHead(
-  response: Response,
-  outgoing: ServerResponse,
-  changes: Readonly<Record<string, string>> = {},
-): void {
+export function writeHead(response: Response, outgoing: ServerResponse, changes: Readonly<Record<string, string>> = {}): void {
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(changes)) headers.set(name, value);
   const flat = [...headers].flat();
@@ -68,10 +64,7 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
 }
 
 /** Streams chunks at the client's pace to the end of the answer, or until the client goes away. */
-export async function writeBody(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  outgoing: ServerResponse,
-): Promise<void> {
+export async function writeBody(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   try {
     await pipeline(Readable.from(chunks, { objectMode: false }), outgoing);
   } catch (error) {
@@ -91,10 +84,5 @@ async function* iterate(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint
 /** Whether an error only says that the other side closed the connection. */
 export function isGone(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return (
-    code === "ERR_STREAM_PREMATURE_CLOSE" ||
-    code === "ECONNRESET" ||
-    code === "EPIPE" ||
-    code === "ERR_STREAM_DESTROYED"
-  );
+  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE" || code === "ERR_STREAM_DESTROYED";
 }

@@ -34,10 +34,7 @@ function connectTo(anchor: Server, port: number): Promise<Socket> {
     const socket = connect({ host: LOOPBACK, port });
     socket.once("error", reject);
     // Both ends must be there, or `close` could miss the accepted one.
-    const ends = [
-      new Promise((done) => socket.once("connect", done)),
-      new Promise((done) => anchor.once("connection", done)),
-    ];
+    const ends = [new Promise((done) => socket.once("connect", done)), new Promise((done) => anchor.once("connection", done))];
     void Promise.all(ends).then(() => {
       resolve(socket);
     });

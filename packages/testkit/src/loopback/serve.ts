@@ -50,12 +50,7 @@ export async function serve(handler: FetchHandler, options: ServeOptions = {}): 
   return { url, port, failures, close, [Symbol.asyncDispose]: close };
 }
 
-async function answer(
-  handler: FetchHandler,
-  origin: string,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+async function answer(handler: FetchHandler, origin: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController();
   outgoing.once("close", () => {
     if (!outgoing.writableFinished) gone.abort();

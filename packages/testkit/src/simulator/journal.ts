@@ -82,7 +82,6 @@ function matches(entry: ReceivedRequest, filter: RequestFilter): boolean {
   return (
     (filter.method === undefined || entry.method === filter.method) &&
     (filter.status === undefined || entry.status === filter.status) &&
-    (filter.path === undefined ||
-      (typeof filter.path === "string" ? entry.path === filter.path : entry.path.search(filter.path) !== -1))
+    (filter.path === undefined || (typeof filter.path === "string" ? entry.path === filter.path : entry.path.search(filter.path) !== -1))
   );
 }

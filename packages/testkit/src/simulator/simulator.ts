@@ -83,10 +83,7 @@ export interface Simulator<Controls = unknown> {
  *   });
  * }
  */
-export function createSimulator<Controls>(
-  options: SimulatorOptions,
-  definition: SimulatorDefinition<Controls>,
-): Simulator<Controls> {
+export function createSimulator<Controls>(options: SimulatorOptions, definition: SimulatorDefinition<Controls>): Simulator<Controls> {
   const { clock = createTestClock(), ids = createSequentialIds() } = options;
   const agenda = createAgenda(clock);
   const ledger = createLedger(agenda);

@@ -44,8 +44,7 @@ export interface Violation {
 }
 
 /** A body that passed, with its type; or everything that is wrong with it. */
-export type Checked<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly violations: readonly Violation[] };
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly violations: readonly Violation[] };
 
 /**
  * Checks a parsed body against a zod schema, strictly as the processor would.
@@ -145,12 +144,7 @@ function toWrongValue(at: Found, values: readonly unknown[]): Violation {
  * Without a branch to blame, the discriminator is at fault. Otherwise the branch with the fewest violations is the one
  * that was meant.
  */
-function toUnionViolations(
-  issue: z.core.$ZodIssueInvalidUnion,
-  path: readonly PropertyKey[],
-  body: unknown,
-  at: Found,
-): readonly Violation[] {
+function toUnionViolations(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[], body: unknown, at: Found): readonly Violation[] {
   const absent = toAbsent(at);
   if (absent !== undefined) return [absent];
   const branches = issue.errors.map((errors) => errors.flatMap((error) => toViolations(error, path, body)));
@@ -161,9 +155,7 @@ function toUnionViolations(
 
 /** A branch that refuses the value as a whole is further away than one that found fault inside it. */
 function distance(violations: readonly Violation[], path: string): number {
-  const outright = violations.some(
-    (violation) => violation.path === path && violation.rule === ViolationRule.WrongType,
-  );
+  const outright = violations.some((violation) => violation.path === path && violation.rule === ViolationRule.WrongType);
   return violations.length + (outright ? 1_000 : 0);
 }
 
@@ -192,8 +184,7 @@ function toRuleName(params: Readonly<Record<string, unknown>> | undefined): stri
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
+    (value, key) => (typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined),
     body,
   );
 }

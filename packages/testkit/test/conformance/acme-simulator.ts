@@ -1,4 +1,14 @@
-import { createRoutes, createSimulator, createStore, integer, checkBody, readJsonBody, refuse, type Simulator, type SimulatorContext } from "../../src/index.js";
+import {
+  createRoutes,
+  createSimulator,
+  createStore,
+  integer,
+  checkBody,
+  readJsonBody,
+  refuse,
+  type Simulator,
+  type SimulatorContext,
+} from "../../src/index.js";
 import { z } from "zod";
 
 export const ACME = { key: "acme-key-Xylophone77", secret: "whsec-Bramble-Orchard-5", otherSecret: "whsec-Nobody-Knows-This" } as const;
@@ -55,7 +65,11 @@ function build({ ids, ledger, webhooks, clock }: SimulatorContext) {
 
   const tell = (type: string, { id, reference, state, amount, currency }: Payment): void => {
     const event = ids.next("evt_");
-    webhooks.queue({ id: event, type, body: { id: event, type, created: clock.now().toISOString(), payment: { id, reference, state, amount, currency } } });
+    webhooks.queue({
+      id: event,
+      type,
+      body: { id: event, type, created: clock.now().toISOString(), payment: { id, reference, state, amount, currency } },
+    });
   };
   const find = (id: string): Payment => payments.get(id) ?? refuse(problem(404, "no_such_payment"));
   const show = ({ id, state, amount, currency, holder }: Payment) => ({ id, state, amount, currency, holder });
@@ -127,7 +141,10 @@ export function createAcmeSimulator(): Simulator {
       webhooks: {
         async sign(rawBody, { at }) {
           const timestamp = String(Math.floor(at.getTime() / 1000));
-          return { "x-acme-timestamp": timestamp, "x-acme-signature": await hmacHex(ACME.secret, `${timestamp}.${new TextDecoder().decode(rawBody)}`) };
+          return {
+            "x-acme-timestamp": timestamp,
+            "x-acme-signature": await hmacHex(ACME.secret, `${timestamp}.${new TextDecoder().decode(rawBody)}`),
+          };
         },
       },
       build,

@@ -42,7 +42,6 @@ import type { ConformanceProfile } from "../../src/index.js";
 import { ACME, createAcmeSimulator } from "./acme-simulator.js";
 
 type PaidFlow = "Authorize" | "RepeatPayment" | "PSync" | "Capture" | "Void";
-type KeyedFlow = "Authorize" | "RepeatPayment" | "Execute";
 
 export const payment = schema(() =>
   z.object({
@@ -54,10 +53,16 @@ export const payment = schema(() =>
     mandate: z.nullish(z.string()),
   }),
 );
-const refund = schema(() => z.object({ id: z.string(), state: z.nullish(z.string()), amount: z.nullish(z.number()), currency: z.nullish(z.string()) }));
+const refund = schema(() =>
+  z.object({ id: z.string(), state: z.nullish(z.string()), amount: z.nullish(z.number()), currency: z.nullish(z.string()) }),
+);
 const failure = schema(() => z.object({ error: z.object({ code: z.string(), message: z.string() }) }));
 const event = schema(() =>
-  z.object({ id: z.string(), type: z.string(), payment: z.object({ id: z.string(), reference: z.string(), amount: z.number(), currency: z.string() }) }),
+  z.object({
+    id: z.string(),
+    type: z.string(),
+    payment: z.object({ id: z.string(), reference: z.string(), amount: z.number(), currency: z.string() }),
+  }),
 );
 
 type PaymentAnswer = Parsed<typeof payment>;
@@ -75,7 +80,11 @@ const eventOf = statusTable(
   { unknown: IncomingWebhookEvent.EventNotSupported },
 );
 
-const details = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods: ["automatic", "manual"] } as const satisfies PaymentMethodDetails;
+const details = {
+  mandates: "not_supported",
+  refunds: "supported",
+  supportedCaptureMethods: ["automatic", "manual"],
+} as const satisfies PaymentMethodDetails;
 export const specifications: ConnectorSpecificationData = {
   about: { displayName: "Acme", description: "Takes cards.", connectorType: "payment_gateway" },
   paymentMethods: { card: { credit: details, debit: { ...details, mandates: "supported" } } },
@@ -112,7 +121,11 @@ const goodWebhooks = defineWebhooks({
     connectorEvent: type,
     eventId: id,
     reference: { type: "payment", by: "connector_transaction_id", id: about.id },
-    details: { type: "payment", status: type === "payment.captured" ? "charged" : type === "payment.authorised" ? "authorized" : "pending", currency: about.currency },
+    details: {
+      type: "payment",
+      status: type === "payment.captured" ? "charged" : type === "payment.authorised" ? "authorized" : "pending",
+      currency: about.currency,
+    },
   }),
 });
 
@@ -155,7 +168,13 @@ const good: Knobs = {
   webhooks: goodWebhooks,
   before: () => undefined,
   amount: (amount) => amount,
-  decline: (answer, http) => ({ code: answer.decline_code ?? "declined", message: "Declined", statusCode: http.statusCode, attemptStatus: "failure", connectorTransactionId: answer.id }),
+  decline: (answer, http) => ({
+    code: answer.decline_code ?? "declined",
+    message: "Declined",
+    statusCode: http.statusCode,
+    attemptStatus: "failure",
+    connectorTransactionId: answer.id,
+  }),
   holder: ({ data }) => {
     const method = data.request.paymentMethodData;
     return method.type === "card" ? need(method.holderName, "card.holderName") : undefined;
@@ -176,7 +195,10 @@ function parts(amount: number | null | undefined, currency: string | null | unde
 export function makeAcme(changes: Partial<Knobs> = {}) {
   const knobs = { ...good, ...changes };
 
-  function toResult<F extends PaidFlow>(answer: PaymentAnswer, { data, http }: { readonly data: RouterData<F>; readonly http: ConnectorResponse }): FlowResult<F> {
+  function toResult<F extends PaidFlow>(
+    answer: PaymentAnswer,
+    { data, http }: { readonly data: RouterData<F>; readonly http: ConnectorResponse },
+  ): FlowResult<F> {
     const status = knobs.status(answer.state);
     if (status === "failure" && data.flow !== "PSync") return { status, response: err(knobs.decline(answer, http)) } as unknown as FlowResult<F>;
     const value = {
@@ -193,7 +215,10 @@ export function makeAcme(changes: Partial<Knobs> = {}) {
     return { response: ok({ type: "refund", connectorRefundId: answer.id, refundStatus: knobs.refund(answer.state), ...echoed }) };
   };
   const decode = knobs.decode === undefined ? {} : { decode: knobs.decode };
-  const keyed = { headers: (context: RequestContext<"Authorize" | "RepeatPayment" | "Execute", AcmeAuth>) => (knobs.keys ? { "idempotency-key": knobs.key(context) } : {}) };
+  const keyed = {
+    headers: (context: RequestContext<"Authorize" | "RepeatPayment" | "Execute", AcmeAuth>) =>
+      knobs.keys ? { "idempotency-key": knobs.key(context) } : {},
+  };
   const idOf = (id: RouterData<"PSync">["request"]["connectorTransactionId"]) => (id.type === "connector_transaction_id" ? id.id : "");
 
   const pay = {

@@ -1,5 +1,6 @@
 import {
   connectorBrand,
+  isSuccessStatus,
   ConnectorError,
   SPECIFICATION_VERSION,
   toOldRouterData,
@@ -41,8 +42,6 @@ export function joinUrl(baseUrl: string, path: string): string {
   return `${baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`}${path.startsWith("/") ? path.slice(1) : path}`;
 }
 
-const isSuccess = (statusCode: number) => statusCode >= 200 && statusCode < 300;
-
 function readError(formats: readonly ErrorFormat[], http: ConnectorResponse, event: ConnectorEventBuilder | undefined): ErrorResponse {
   for (const format of formats) {
     const read = format(http);
@@ -53,17 +52,12 @@ function readError(formats: readonly ErrorFormat[], http: ConnectorResponse, eve
   return unreadableError(http);
 }
 
-/** An integration that also says which answers `handleResponseV2` reads: every 2xx, and the errors that the flow's `readDone` knows. */
-interface AnsweringIntegration<F extends Flow> extends ConnectorIntegrationV2<F> {
-  isAnswer(data: RouterDataV2<F>, response: ConnectorResponse): boolean;
-}
-
 /** Makes the integration of one flow from its declaration. */
 function integrationOf<Auth, F extends Flow, Response>(
   connector: Pick<ConnectorDeclaration<string, Auth, unknown, ConnectorSpecificationData>, "id" | "auth" | "headers" | "contentType" | "errors">,
   name: F,
   flow: FlowDeclaration<F, Auth, Response>,
-): AnsweringIntegration<F> {
+): ConnectorIntegrationV2<F> {
   const contentType = connector.contentType ?? JSON_TYPE;
   const method = flow.method ?? "POST";
   const errors = flow.errors ?? connector.errors;
@@ -94,7 +88,7 @@ function integrationOf<Auth, F extends Flow, Response>(
 
   /** What an error makes of the record where it says that nothing is left to do. */
   function readDone(data: RouterDataV2<F>, http: ConnectorResponse, event?: ConnectorEventBuilder): FlowResult<F> | undefined {
-    if (flow.readDone === undefined || isSuccess(http.statusCode)) return undefined;
+    if (flow.readDone === undefined || isSuccessStatus(http.statusCode)) return undefined;
     return flow.readDone(readError(errors, http, event), { data: toOldRouterData(data), http });
   }
 
@@ -117,7 +111,7 @@ function integrationOf<Auth, F extends Flow, Response>(
     return withAttemptStatus(name, readError(errors, http, event));
   }
 
-  const integration: AnsweringIntegration<F> = {
+  return {
     getHeaders: (data, context) => {
       const given = contextOf(data, context);
       return headersOf(given, flow.body?.(given)?.contentType);
@@ -127,12 +121,11 @@ function integrationOf<Auth, F extends Flow, Response>(
     getUrl: (data, context) => urlOf(contextOf(data, context)),
     getRequestBody: (data, context) => flow.body?.(contextOf(data, context)),
     buildRequestV2,
-    isAnswer: (data, http) => isSuccess(http.statusCode) || readDone(data, http) !== undefined,
+    isAnswer: (data, http) => isSuccessStatus(http.statusCode) || readDone(data, http) !== undefined,
     handleResponseV2,
     getErrorResponseV2,
     get5xxErrorResponse: getErrorResponseV2,
   };
-  return integration;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 /** One flow of a second-generation connector as a first-generation one: the address comes from the configuration. */
 function toV1Integration<F extends Flow>(connector: Pick<ConnectorV2, "baseUrl">, integration: ConnectorIntegrationV2<F>): ConnectorIntegration<F> {
   const within = (connectors: Connectors, context: FlowContext): FlowContext => ({ ...context, baseUrl: connector.baseUrl(connectors) });
+  const isAnswer = integration.isAnswer?.bind(integration);
   const optional = (data: RouterData<F> | undefined) => (data === undefined ? undefined : fromOldRouterData(data));
   return {
     getHeaders: (data, connectors, context) => integration.getHeaders(fromOldRouterData(data), within(connectors, context)),
@@ -23,6 +24,7 @@ function toV1Integration<F extends Flow>(connector: Pick<ConnectorV2, "baseUrl">
     getRequestBody: (data, connectors, context) => integration.getRequestBody(fromOldRouterData(data), within(connectors, context)),
     buildRequest: (data, connectors, context) => integration.buildRequestV2(fromOldRouterData(data), within(connectors, context)),
     handleResponse: (data, response, event) => toOldRouterData(integration.handleResponseV2(fromOldRouterData(data), response, event)),
+    ...(isAnswer === undefined ? {} : { isAnswer: (data, response) => isAnswer(fromOldRouterData(data), response) }),
     getErrorResponse: (response, event, data) => integration.getErrorResponseV2(response, event, optional(data)),
     get5xxErrorResponse: (response, event, data) => integration.get5xxErrorResponse(response, event, optional(data)),
   };

@@ -100,7 +100,10 @@ async function askByReference(bench: Bench): Promise<void> {
       (result) => told(result as SyncResult),
       () => undefined,
     );
-    demand(refused === undefined && bench.wires.length === sent, `a query without an id gave ${refused ?? "an error, and was sent"}; it should be refused`);
+    demand(
+      refused === undefined && bench.wires.length === sent,
+      `a query without an id gave ${refused ?? "an error, and was sent"}; it should be refused`,
+    );
     return;
   }
   const found = (await bench.call("PSync", { reference, amount, currency })) as SyncResult;

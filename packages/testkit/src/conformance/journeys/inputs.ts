@@ -39,7 +39,10 @@ export function toSetupInput(bench: Bench, method = mandateMethod(bench)) {
 export async function stored(bench: Bench): Promise<string> {
   const result = has(bench, "SetupMandate")
     ? ((await bench.call("SetupMandate", toSetupInput(bench))) as PaymentResult)
-    : ((await bench.call("Authorize", toAuthorizeInput(bench, { method: mandateMethod(bench), fields: { setupFutureUsage: "off_session" } }))) as PaymentResult);
+    : ((await bench.call(
+        "Authorize",
+        toAuthorizeInput(bench, { method: mandateMethod(bench), fields: { setupFutureUsage: "off_session" } }),
+      )) as PaymentResult);
   return needed(result.mandate?.connectorMandateId, `the mandate of a set-up that is ${told(result)}`);
 }
 

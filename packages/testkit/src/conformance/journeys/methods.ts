@@ -87,9 +87,15 @@ function declineJourney(decline: DeclineProfile, at: number): Journey {
 }
 
 async function needDecline(bench: Bench, decline: DeclineProfile): Promise<void> {
-  const result = (await bench.call("Authorize", toAuthorizeInput(bench, { method: decline, captureMethod: atOnce(bench.connector, bench.profile) }))) as PaymentResult;
+  const result = (await bench.call(
+    "Authorize",
+    toAuthorizeInput(bench, { method: decline, captureMethod: atOnce(bench.connector, bench.profile) }),
+  )) as PaymentResult;
   demand(result.outcome === "rejected", () => `the decline is ${told(result)}; its outcome should be rejected`);
-  demand(["failure", "authorization_failed", "authentication_failed", "router_declined"].includes(result.status), () => `the decline is ${told(result)}`);
+  demand(
+    ["failure", "authorization_failed", "authentication_failed", "router_declined"].includes(result.status),
+    () => `the decline is ${told(result)}`,
+  );
   const error = needed("error" in result ? result.error : undefined, "the error of the decline");
   demand(error.code === decline.code, `the decline's code is ${error.code}; it should be ${decline.code}`);
   const network = error.networkDeclineCode;

@@ -131,7 +131,10 @@ export async function needStatus(bench: Bench, result: PaymentResult, wanted: re
   demand(waits && Object.hasOwn(bench.connector.flows, "PSync"), () => `the payment is ${told(result)}; it should be ${wanted.join(" or ")}`);
   bench.processor?.settle?.();
   const synced = await sync(bench, result);
-  demand(wanted.includes(synced.status), () => `the payment is ${told(result)}, and after a query ${told(synced)}; it should be ${wanted.join(" or ")}`);
+  demand(
+    wanted.includes(synced.status),
+    () => `the payment is ${told(result)}, and after a query ${told(synced)}; it should be ${wanted.join(" or ")}`,
+  );
 }
 
 export function transactionId(result: { readonly connectorTransactionId?: string | undefined }): string {

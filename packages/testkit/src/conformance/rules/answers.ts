@@ -73,7 +73,11 @@ async function ownErrors(recording: Recording): Promise<readonly (readonly [name
 async function checkErrors(recording: Recording, sample: Answered, isHeavy: boolean): Promise<void> {
   const findings = new Findings();
   const { flow } = sample;
-  const bodies = [...strangeBodies(sample.response.text), ...(await ownErrors(recording)), ["the answer of a success", sample.response.text] as const];
+  const bodies = [
+    ...strangeBodies(sample.response.text),
+    ...(await ownErrors(recording)),
+    ["the answer of a success", sample.response.text] as const,
+  ];
   for (const [status, wanted] of STATUSES) {
     const heavy = isHeavy && HEAVY_AT.has(status) ? heavyBodies() : [];
     for (const [name, text] of [...bodies, ...heavy]) {
@@ -109,6 +113,8 @@ function checkStatus(findings: Findings, at: string, { flow, data }: Answered, s
   }
   if (status === undefined) return;
   if (outcome === "unknown") findings.that(status === "pending", `${at} makes the payment ${status}; it should be pending`);
+  else if (flow === "IncrementalAuthorization")
+    findings.that(status === before, `${at} makes the payment ${status}; what was held before is held still`);
   else findings.that(/fail|declined|voided|expired/.test(status), `${at} makes the payment ${status}; it should be a failure`);
 }
 
@@ -119,7 +125,10 @@ async function checkSuccesses(recording: Recording, sample: Answered, isHeavy: b
     const at = describeStrange(name, sample, sample.response.statusCode);
     const answer = withText(sample.response, text);
     const read = readDirectly(recording.connector, sample, answer);
-    findings.that(!("thrown" in read) || read.isOurs, () => `${at} makes the connector throw ${describe("thrown" in read ? read.thrown : undefined)}`);
+    findings.that(
+      !("thrown" in read) || read.isOurs,
+      () => `${at} makes the connector throw ${describe("thrown" in read ? read.thrown : undefined)}`,
+    );
     const run = await replay(recording, sample, answer);
     const { claim, status } = verdictOf(run);
     findings.that(claim === "neutral", `${at} gives ${status}; nobody can tell what happened`);
@@ -137,7 +146,10 @@ async function checkTolerance(recording: Recording): Promise<void> {
     const plain = verdictOf(await replay(recording, sample, sample.response));
     const answer = withText(sample.response, withUnknownFields(sample.response.text, "zzUnknownField", "zz"));
     const more = verdictOf(await replay(recording, sample, answer));
-    findings.that(plain.status === more.status, `${sample.flow}: a field that nobody knows changes the status from ${plain.status} to ${more.status}`);
+    findings.that(
+      plain.status === more.status,
+      `${sample.flow}: a field that nobody knows changes the status from ${plain.status} to ${more.status}`,
+    );
   }
   findings.settle();
 }
@@ -149,7 +161,8 @@ export const answerRules: Rule = (recording) => {
     demand(samples.length > 0, "no exchange was recorded");
     const findings = new Findings();
     const first = new Set(["money", "read"].map((effect) => samples.find(({ flow }) => FLOW_EFFECT[flow] === effect)));
-    for (const sample of samples) await run(recording, sample, first.has(sample)).catch((error: unknown) => findings.add(error instanceof Error ? error.message : String(error)));
+    for (const sample of samples)
+      await run(recording, sample, first.has(sample)).catch((error: unknown) => findings.add(error instanceof Error ? error.message : String(error)));
     findings.settle();
   };
   return [

@@ -1,4 +1,4 @@
-import { connectorIntegration, isConnectorError, secret, toIntegrationInterface, type ConnectorAuthType, type Flow, type RouterData } from "@switchyard/interfaces";
+import { connectorIntegration, isConnectorError, secret, toIntegrationInterface, type ConnectorAuthType } from "@switchyard/interfaces";
 import { check, demand, describe, Findings } from "../check.js";
 import { exposeAll } from "../expose.js";
 import type { Recording } from "../recording.js";
@@ -27,7 +27,7 @@ async function checkTypes(recording: Recording): Promise<void> {
     for (const auth of ALL) {
       if (auth.type === recording.profile.auth.type) continue;
       try {
-        integration.buildRequest({ ...data, connectorAuthType: auth } as RouterData<Flow>, connectors, context);
+        integration.buildRequest({ ...data, connectorAuthType: auth }, connectors, context);
       } catch (error) {
         const ours = isConnectorError(error) && ["FailedToObtainAuthType", "InvalidConnectorConfig"].includes(error.code);
         findings.that(ours, () => `${flow} with ${auth.type} gives ${describe(error)}; it should be FailedToObtainAuthType`);

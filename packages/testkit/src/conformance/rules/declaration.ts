@@ -1,5 +1,13 @@
 import type { ConnectorUnderTest } from "../under-test.js";
-import { CaptureMethod, EVENT_CLASS_OF, isConnectorError, PAYMENT_METHOD_OF_TYPE, type ConnectorErrorCode, type PaymentMethodData, type PaymentMethodType } from "@switchyard/interfaces";
+import {
+  CaptureMethod,
+  EVENT_CLASS_OF,
+  isConnectorError,
+  PAYMENT_METHOD_OF_TYPE,
+  type ConnectorErrorCode,
+  type PaymentMethodData,
+  type PaymentMethodType,
+} from "@switchyard/interfaces";
 import type { AuthorizeInput } from "@switchyard/client";
 
 import { openBench, type Bench } from "../bench.js";
@@ -89,7 +97,10 @@ function checkConsistency({ connector, profile }: Recording): void {
     findings.that(details.supportedCaptureMethods.length > 0, `${name} declares no capture method`);
     const later = details.supportedCaptureMethods.some((each) => each === "manual" || each === "manual_multiple");
     findings.that(!later || Object.hasOwn(connector.flows, "Capture"), `${name} declares a later capture, and the flow Capture is not declared`);
-    findings.that(details.refunds !== "supported" || Object.hasOwn(connector.flows, "Execute"), `${name} declares refunds, and the flow Execute is not declared`);
+    findings.that(
+      details.refunds !== "supported" || Object.hasOwn(connector.flows, "Execute"),
+      `${name} declares refunds, and the flow Execute is not declared`,
+    );
   }
   for (const [method, types] of Object.entries(profile.methods)) {
     for (const type of Object.keys(types)) {
@@ -110,9 +121,15 @@ async function checkWebhookClasses({ connector, profile, all }: Recording): Prom
   const findings = new Findings();
   const declared = connector.getSupportedWebhookFlows();
   findings.that(declared.length > 0 === (connector.webhooks !== undefined), "webhook flows are declared without webhooks, or webhooks without flows");
-  findings.that((profile.webhooks !== undefined) === (connector.webhooks !== undefined), "the connector and the profile do not agree whether there are webhooks");
+  findings.that(
+    (profile.webhooks !== undefined) === (connector.webhooks !== undefined),
+    "the connector and the profile do not agree whether there are webhooks",
+  );
   const { webhooks } = connector;
-  if (webhooks === undefined) return findings.settle();
+  if (webhooks === undefined) {
+    findings.settle();
+    return;
+  }
   const seen = new Set<string>();
   for (const { headers, body, url } of (await all()).flatMap((taken) => taken.webhooks)) {
     const { event, eventClass } = webhooks.parseWebhook({ method: "POST", url, headers, body });
@@ -122,7 +139,10 @@ async function checkWebhookClasses({ connector, profile, all }: Recording): Prom
     findings.that(declared.includes(found), `an event of ${found} was read (${event}), which is not declared`);
   }
   for (const each of declared) {
-    findings.that(seen.has(each) || profile.webhooks?.unexercised?.[each] !== undefined, `webhooks of ${each} are declared, and no event of it was seen`);
+    findings.that(
+      seen.has(each) || profile.webhooks?.unexercised?.[each] !== undefined,
+      `webhooks of ${each} are declared, and no event of it was seen`,
+    );
   }
   findings.settle();
 }

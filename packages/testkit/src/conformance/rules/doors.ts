@@ -1,5 +1,14 @@
 import type { ConnectorUnderTest } from "../under-test.js";
-import { connectorIntegration, secret, toIntegrationInterface, type ConnectorIntegration, type ConnectorIntegrationInterface, type Flow, type RouterData } from "@switchyard/interfaces";
+import {
+  connectorIntegration,
+  isSuccessStatus,
+  secret,
+  toIntegrationInterface,
+  type ConnectorIntegration,
+  type ConnectorIntegrationInterface,
+  type Flow,
+  type RouterData,
+} from "@switchyard/interfaces";
 import { toV1Connector } from "@switchyard/utils";
 import { check, describe, demand, Findings } from "../check.js";
 import { cloneRecord, fingerprint, wireOf } from "../expose.js";
@@ -18,8 +27,8 @@ function attempt(read: () => unknown): string {
 }
 
 function through(door: Door, { data, connectors, context, response }: Answered) {
-  const record = data as RouterData<Flow>;
-  const ok = response.statusCode >= 200 && response.statusCode < 300;
+  const record = data;
+  const ok = door.isAnswer(record, response);
   return {
     request: attempt(() => wireOf(door.buildRequest(record, connectors, fixedContext(context)))),
     result: attempt(() => (ok ? door.handleResponse(record, response) : door.getErrorResponse(record, response))),
@@ -31,6 +40,7 @@ function through(door: Door, { data, connectors, context, response }: Answered) 
 function byHand(integration: ConnectorIntegration<Flow>): Door {
   return {
     buildRequest: (data, connectors, context) => integration.buildRequest(data, connectors, context),
+    isAnswer: (data, response) => integration.isAnswer?.(data, response) ?? isSuccessStatus(response.statusCode),
     handleResponse: (data, response, event) => integration.handleResponse(data, response, event),
     getErrorResponse: (data, response, event) =>
       response.statusCode >= 500 ? integration.get5xxErrorResponse(response, event, data) : integration.getErrorResponse(response, event, data),
@@ -72,7 +82,8 @@ function foreignSecret(value: unknown): unknown {
 
 function withForeignSecrets(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Symbol.for("@switchyard/secret") in value && "expose" in value && typeof value.expose === "function") return foreignSecret(Reflect.apply(value.expose, value, []));
+  if (Symbol.for("@switchyard/secret") in value && "expose" in value && typeof value.expose === "function")
+    return foreignSecret(Reflect.apply(value.expose, value, []));
   if (Array.isArray(value)) return value.map(withForeignSecrets);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
@@ -86,7 +97,10 @@ async function checkCopies(recording: Recording): Promise<void> {
     const [door] = doorsOf(recording.connector, exchange.flow);
     const own = through(door, exchange);
     const foreign = through(door, { ...exchange, data: withForeignSecrets(cloneRecord(exchange.data)) as RouterData });
-    findings.that(own.request === foreign.request, () => `${exchange.flow} sends another request when another copy of interfaces made the secrets: ${foreign.request.slice(0, 120)}`);
+    findings.that(
+      own.request === foreign.request,
+      () => `${exchange.flow} sends another request when another copy of interfaces made the secrets: ${foreign.request.slice(0, 120)}`,
+    );
   }
   findings.settle();
 }

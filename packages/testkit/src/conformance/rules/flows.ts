@@ -58,14 +58,17 @@ export const absentFlowRules: Rule = (recording) => {
       demand(sample !== undefined, "no exchange was recorded");
       const bench = await openBench(connector, profile);
       for (const flow of absent) {
-        findings.that(Reflect.get(bench.client, METHOD_OF_FLOW[flow]) === undefined, `the client has a method for ${flow}`);
+        findings.that(!(METHOD_OF_FLOW[flow] in bench.client), `the client has a method for ${flow}`);
         // Any record will do: the flow is refused for its name.
-        const record = { ...sample.data, flow } as unknown as RouterData<Flow>;
+        const record = { ...sample.data, flow } as unknown as RouterData;
         const thrown = await bench.client.execute(flow, record).then(
           () => undefined,
           (error: unknown) => error,
         );
-        findings.that(isConnectorError(thrown) && thrown.code === "FlowNotSupported", () => `${flow} gives ${describe(thrown)}; it should be FlowNotSupported`);
+        findings.that(
+          isConnectorError(thrown) && thrown.code === "FlowNotSupported",
+          () => `${flow} gives ${describe(thrown)}; it should be FlowNotSupported`,
+        );
       }
       findings.that(bench.wires.length === 0, `${String(bench.wires.length)} requests were sent for flows that are not declared`);
       await bench.close();

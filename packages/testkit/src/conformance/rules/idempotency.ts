@@ -1,4 +1,4 @@
-import { connectorIntegration, toIntegrationInterface, type Flow, type FlowContext, type RouterData } from "@switchyard/interfaces";
+import { connectorIntegration, toIntegrationInterface, type FlowContext, type RouterData } from "@switchyard/interfaces";
 import { openBench } from "../bench.js";
 import { check, Findings, needed } from "../check.js";
 import { inputOf } from "../journeys/inputs.js";
@@ -9,7 +9,7 @@ import type { Rule } from "./rule.js";
 
 function build({ connector }: Recording, { flow, connectors, context }: Exchange, data: RouterData, more: Partial<FlowContext> = {}): string {
   const integration = toIntegrationInterface(connectorIntegration(connector, flow));
-  return wireOf(integration.buildRequest(data as RouterData<Flow>, connectors, { ...context, ...more }));
+  return wireOf(integration.buildRequest(data, connectors, { ...context, ...more }));
 }
 
 /** The key is made of the reference and nothing else: another try, another moment, another random id give the same request. */
@@ -21,7 +21,11 @@ async function checkKeys(recording: Recording): Promise<void> {
     const other = { now: () => new Date("2031-03-04T05:06:07.000Z"), randomId: () => "99999999-9999-4999-8999-999999999999" };
     const [first, again] = [build(recording, sample, sample.data), build(recording, sample, sample.data, other)];
     findings.that(keyParts(first) === keyParts(again), `${flow} is declared idempotent, and a second try sends another request`);
-    const renamed = { ...sample.data, connectorRequestReferenceId: "another-reference-9", ...("refundId" in sample.data ? { refundId: "another-reference-9" } : {}) } as RouterData;
+    const renamed = {
+      ...sample.data,
+      connectorRequestReferenceId: "another-reference-9",
+      ...("refundId" in sample.data ? { refundId: "another-reference-9" } : {}),
+    } as RouterData;
     findings.that(build(recording, sample, renamed) !== first, `${flow} is declared idempotent, and two references send the same request`);
   }
   findings.settle();
@@ -29,7 +33,7 @@ async function checkKeys(recording: Recording): Promise<void> {
 
 /** Signatures and dates may be of the moment; what names the request may not. */
 function keyParts(wire: string): string {
-  const request = JSON.parse(wire) as { readonly headers: Readonly<Record<string, string>>; readonly body?: string };
+  const [request] = JSON.parse(wire) as readonly [{ readonly headers: Readonly<Record<string, string>>; readonly body?: string }];
   return JSON.stringify([Object.entries(request.headers).filter(([name]) => /idempot|request-id|nonce/i.test(name)), request.body]);
 }
 
@@ -43,7 +47,10 @@ async function checkRepeats(recording: Recording): Promise<void> {
     await bench.call(flow, input);
     const once = ledger.size;
     await bench.call(flow, input);
-    findings.that(ledger.size === once, `${flow} is declared idempotent; sent twice with one reference it moves money ${String(ledger.size - once)} more times`);
+    findings.that(
+      ledger.size === once,
+      `${flow} is declared idempotent; sent twice with one reference it moves money ${String(ledger.size - once)} more times`,
+    );
     await bench.close();
   }
   findings.settle();

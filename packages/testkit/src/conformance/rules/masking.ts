@@ -19,7 +19,8 @@ const SHORTEST = 5;
 function toCanary(path: string, value: string): Canary | undefined {
   const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   // A security code is short: it counts where it stands alone.
-  if (/^\d{3,4}$/.test(value) && /cvc|cvv|securityCode/i.test(path)) return { path, value, pattern: new RegExp(`(?<![\\w.:-])${escaped}(?![\\w.:-])`) };
+  if (/^\d{3,4}$/.test(value) && /cvc|cvv|securityCode/i.test(path))
+    return { path, value, pattern: new RegExp(`(?<![\\w.:-])${escaped}(?![\\w.:-])`) };
   return value.length < SHORTEST ? undefined : { path, value, pattern: new RegExp(escaped) };
 }
 
@@ -28,8 +29,13 @@ function canariesOf(taken: readonly Taken[]): readonly Canary[] {
   const found = new Map<string, Canary>();
   // A declined payment's values mean something to the processor, which says them back.
   for (const { data } of taken.filter(({ journey }) => !journey.id.startsWith("declines.")).flatMap(({ exchanges }) => exchanges)) {
-    for (const { path, value, isSecret: hidden } of stringsIn({ auth: data.connectorAuthType, ...data, connectorAuthType: undefined, response: undefined })) {
-      if (!hidden || /rawConnectorResponse/.test(path) || found.has(value)) continue;
+    for (const { path, value, isSecret: hidden } of stringsIn({
+      auth: data.connectorAuthType,
+      ...data,
+      connectorAuthType: undefined,
+      response: undefined,
+    })) {
+      if (!hidden || path.includes("rawConnectorResponse") || found.has(value)) continue;
       const canary = toCanary(path, value);
       if (canary !== undefined) found.set(value, canary);
     }
@@ -100,7 +106,9 @@ async function checkWire(recording: Recording): Promise<void> {
     const text = [url, ...Object.values(headers), typeof body === "string" ? body : new TextDecoder().decode(body), certificate ?? ""].join("\n");
     return `${text}\n${text.includes("%") ? safely(() => decodeURIComponent(text.replaceAll("+", " "))) : ""}\n${decoded(text)}`;
   });
-  const reached = new Set(canaries.filter(({ value, pattern }) => texts.some((text) => text.includes(value) && pattern.test(text))).map(({ path }) => path));
+  const reached = new Set(
+    canaries.filter(({ value, pattern }) => texts.some((text) => text.includes(value) && pattern.test(text))).map(({ path }) => path),
+  );
   const paid = [...reached].filter((path) => path.includes("paymentMethodData"));
   demand(paid.length > 0, "no secret of any payment method reached the processor: the masking checks would prove nothing");
   const wrapped = taken.some(({ exchanges }) =>
@@ -142,14 +150,16 @@ async function checkConsole(recording: Recording): Promise<void> {
   const [journey] = recording.journeys;
   demand(journey !== undefined, "there is no journey to take");
   const said: string[] = [];
-  const own = LEVELS.map((level) => console[level].bind(console));
-  for (const level of LEVELS) console[level] = () => void said.push(level);
+  // The runtime's own, watched: nothing is written to it here.
+  const machine: Record<(typeof LEVELS)[number], (...said: readonly unknown[]) => void> = globalThis.console;
+  const own = LEVELS.map((level) => [level, machine[level]] as const);
+  for (const level of LEVELS) machine[level] = () => void said.push(level);
   try {
     const bench = await openBench(recording.connector, recording.profile);
     await journey.run(bench).catch(() => undefined);
     await bench.close().catch(() => undefined);
   } finally {
-    for (const [at, level] of LEVELS.entries()) console[level] = own[at] ?? console[level];
+    for (const [level, write] of own) machine[level] = write;
   }
   demand(said.length === 0, `the connector wrote to the console: ${[...new Set(said)].join(", ")}`);
 }

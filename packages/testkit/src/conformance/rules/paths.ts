@@ -1,4 +1,4 @@
-import { connectorIntegration, isConnectorError, toIntegrationInterface, type Flow, type RouterData } from "@switchyard/interfaces";
+import { connectorIntegration, isConnectorError, toIntegrationInterface } from "@switchyard/interfaces";
 import { check, demand, describe, Findings } from "../check.js";
 import { replaceStrings, stringsIn } from "../expose.js";
 import type { Answered, Recording } from "../recording.js";
@@ -39,7 +39,7 @@ function urlWith({ connector }: Recording, { flow, data, connectors, context }: 
   const changed = replaceStrings({ ...data }, (text) => (text === id ? other : text));
   const integration = toIntegrationInterface(connectorIntegration(connector, flow));
   try {
-    return integration.buildRequest(changed as RouterData<Flow>, connectors, context)?.url ?? "";
+    return integration.buildRequest(changed, connectors, context)?.url ?? "";
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

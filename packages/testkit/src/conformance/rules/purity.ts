@@ -1,4 +1,4 @@
-import { connectorIntegration, toIntegrationInterface, type Flow, type RouterData } from "@switchyard/interfaces";
+import { connectorIntegration, toIntegrationInterface, type Flow } from "@switchyard/interfaces";
 import { check, demand, describe, Findings } from "../check.js";
 import { cloneRecord, fingerprint, freezeRecord, wireOf } from "../expose.js";
 import type { Answered, Recording } from "../recording.js";
@@ -10,13 +10,13 @@ function interfaceOf({ connector }: Recording, flow: Flow) {
 }
 
 function buildOf(recording: Recording, { flow, data, connectors, context }: Answered): string {
-  return wireOf(interfaceOf(recording, flow).buildRequest(data as RouterData<Flow>, connectors, fixedContext(context)));
+  return wireOf(interfaceOf(recording, flow).buildRequest(data, connectors, fixedContext(context)));
 }
 
 function readOf(recording: Recording, { flow, data, response }: Answered): string {
   const ok = response.statusCode >= 200 && response.statusCode < 300;
   const integration = interfaceOf(recording, flow);
-  return fingerprint(ok ? integration.handleResponse(data as RouterData<Flow>, response) : integration.getErrorResponse(data as RouterData<Flow>, response));
+  return fingerprint(ok ? integration.handleResponse(data, response) : integration.getErrorResponse(data, response));
 }
 
 async function forEach(recording: Recording, run: (exchange: Answered, findings: Findings) => void): Promise<void> {
@@ -99,7 +99,8 @@ function watched(run: () => void): readonly string[] {
 function checkSurroundings(recording: Recording): Promise<void> {
   return forEach(recording, (exchange, findings) => {
     const record = { ...exchange, context: fixedContext(exchange.context) };
-    for (const used of watched(() => void buildOf(recording, record))) findings.add(`${exchange.flow} uses ${used} to build its request; the flow's context has both`);
+    for (const used of watched(() => void buildOf(recording, record)))
+      findings.add(`${exchange.flow} uses ${used} to build its request; the flow's context has both`);
     for (const used of watched(() => void readOf(recording, record))) findings.add(`${exchange.flow} uses ${used} to read its answer`);
   });
 }

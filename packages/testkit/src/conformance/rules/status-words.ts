@@ -80,7 +80,7 @@ async function checkFlow(recording: Recording, flow: Flow): Promise<void> {
         findings.that(!("thrown" in read) || read.isOurs, `${at} makes the connector throw what is no ConnectorError`);
         if (statusCode >= 300) continue;
         const { claim, status } = await verdictWith(recording, exchange, changed);
-        if (claim === "neutral" && given === UNKNOWN_WORD) decided = true;
+        if (claim === "neutral" && status !== "integrity_failure" && given === UNKNOWN_WORD) decided = true;
         if (claim === "neutral" || (claim === "customer" && now.claim === "customer")) continue;
         if (await decides(recording, exchange, leaf, words.get(`${flow} ${leaf.path}`) ?? new Set(), now)) {
           findings.add(`${at} gives ${status}; a word that nobody knows decides nothing`);

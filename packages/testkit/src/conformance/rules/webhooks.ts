@@ -12,9 +12,9 @@ const DAY = 86_400_000;
 const NEUTRAL: ReadonlySet<string> = new Set(["pending", "unresolved", "processing", "manual_review", "started", "authorizing"]);
 
 /** The first webhook of each type; all of one type are read the same way. */
-async function sentOf({ all }: Recording): Promise<readonly SentWebhook[]> {
+async function sentOf(recording: Recording): Promise<readonly SentWebhook[]> {
   const first = new Map<string, SentWebhook>();
-  for (const sent of (await all()).flatMap(({ webhooks }) => webhooks)) {
+  for (const sent of (await recording.all()).flatMap(({ webhooks }) => webhooks)) {
     const key = sent.type ?? fingerprint(Object.keys(sent.headers));
     if (!first.has(key)) first.set(key, sent);
   }
@@ -33,7 +33,8 @@ function inboxOf({ connector, profile }: Recording, now: Date): Inbox {
   const secret = needed(profile.webhooks, "the profile's webhooks").secret;
   const client = createClient(connector, { auth: profile.auth, environment: "sandbox", metadata: profile.metadata, runtime: { now: () => now } });
   return {
-    handle: ({ headers, body }, secrets = { secret }) => client.webhooks.handle({ method: "POST", url: "https://merchant.test/webhooks", headers, body }, secrets),
+    handle: ({ headers, body }, secrets = { secret }) =>
+      client.webhooks.handle({ method: "POST", url: "https://merchant.test/webhooks", headers, body }, secrets),
     sign: (body, key) =>
       client.webhooks.signTestPayload(body, { secret: key }).catch((error: unknown) => {
         if (isConnectorError(error) && error.code === "NotSupported") return undefined;
@@ -95,7 +96,12 @@ async function checkTampered(recording: Recording): Promise<void> {
   findings.settle();
 }
 
-async function checkUnproven(recording: Recording, makeSecrets: () => WebhookSecretInput, change: (sent: SentWebhook) => SentWebhook, what: string): Promise<void> {
+async function checkUnproven(
+  recording: Recording,
+  makeSecrets: () => WebhookSecretInput,
+  change: (sent: SentWebhook) => SentWebhook,
+  what: string,
+): Promise<void> {
   const findings = new Findings();
   const inbox = inboxOf(recording, momentOf(recording));
   for (const sent of await sentOf(recording)) {
@@ -117,7 +123,10 @@ async function checkRotation(recording: Recording): Promise<void> {
       [secret, otherSecret],
       ["", secret],
     ]) {
-      findings.that((await inbox.handle(sent, { secret: secrets })).verified, `the webhook ${sent.type ?? ""} is not verified with several secrets, one of which is right`);
+      findings.that(
+        (await inbox.handle(sent, { secret: secrets })).verified,
+        `the webhook ${sent.type ?? ""} is not verified with several secrets, one of which is right`,
+      );
     }
   }
   findings.settle();
@@ -133,7 +142,11 @@ async function checkStale(recording: Recording): Promise<void> {
   const [today, tomorrow] = [await inboxOf(recording, now).sign(body, secret), await inboxOf(recording, later).sign(body, secret)];
   if (today === undefined || fingerprint(today) === fingerprint(tomorrow)) return;
   const findings = new Findings();
-  needNoAuthority(findings, "a webhook that is a day old", await inboxOf(recording, later).handle({ headers: today.headers, body: Uint8Array.from(today.body) }));
+  needNoAuthority(
+    findings,
+    "a webhook that is a day old",
+    await inboxOf(recording, later).handle({ headers: today.headers, body: Uint8Array.from(today.body) }),
+  );
   findings.settle();
 }
 
@@ -184,7 +197,9 @@ async function checkNonsense(recording: Recording): Promise<void> {
   const [sample] = await sentOf(recording);
   for (const text of ["", "null", "[]", "{}", '"text"', "<html></html>", '{"a":', "\u0000", `"${"x".repeat(100_000)}"`]) {
     const what = `a webhook whose body is ${text.slice(0, 16)}`;
-    const came = await inbox.handle({ headers: needed(sample, "a webhook").headers, body: new TextEncoder().encode(text) }).catch((error: unknown) => error);
+    const came = await inbox
+      .handle({ headers: needed(sample, "a webhook").headers, body: new TextEncoder().encode(text) })
+      .catch((error: unknown) => error);
     if (came instanceof Error) findings.that(isConnectorError(came), () => `${what} throws ${describe(came)}`);
     else needNoAuthority(findings, what, came as WebhookResult);
   }
@@ -201,9 +216,17 @@ export const webhookRules: Rule = (recording) => {
     ["valid", "believes what the processor signed, and answers it", () => checkValid(recording)],
     ["tampered", "believes nothing that was changed on the way", () => checkTampered(recording)],
     ["unsigned", "believes nothing that is not signed", () => checkUnproven(recording, () => ({ secret }), unsigned, "without its signature")],
-    ["wrong-key", "believes nothing that another signed", () => checkUnproven(recording, () => ({ secret: otherSecret }), asSent, "under another secret")],
+    [
+      "wrong-key",
+      "believes nothing that another signed",
+      () => checkUnproven(recording, () => ({ secret: otherSecret }), asSent, "under another secret"),
+    ],
     ["no-secret", "believes nothing without a secret", () => checkUnproven(recording, () => ({}), asSent, "without a secret")],
-    ["empty-secret", "takes an empty secret for none", () => checkUnproven(recording, () => ({ secret: ["", " "] }), asSent, "under an empty secret")],
+    [
+      "empty-secret",
+      "takes an empty secret for none",
+      () => checkUnproven(recording, () => ({ secret: ["", " "] }), asSent, "under an empty secret"),
+    ],
     ["rotation", "believes either of two secrets while they change", () => checkRotation(recording)],
     ["stale", "believes nothing that is a day old, where the time is signed", () => checkStale(recording)],
     ["unknown-event", "acknowledges events that it does not know, and acts on none", () => checkUnknownEvents(recording)],
