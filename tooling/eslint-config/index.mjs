@@ -38,7 +38,7 @@ const typescriptRules = {
 /** The rules of every file in the workspace. `root` is the absolute path of the workspace. */
 export function workspaceRules(root) {
   return defineConfig([
-    globalIgnores(["**/dist/", "**/coverage/", "**/.turbo/", "**/node_modules/", "packages/*/test/fixtures/"]),
+    globalIgnores(["**/dist/", "**/coverage/", "**/.turbo/", "**/node_modules/", "packages/*/test/fixtures/", "tooling/create-connector/template/"]),
     { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
     {
       files: TYPED,

@@ -118,6 +118,8 @@ export function createClient<C extends AnyConnector>(connector: C, options: Clie
 
   async function execute<F extends Flow>(flow: F, data: RouterData<F>, call?: CallOptions): Promise<FlowRun<F>> {
     const runner = runnerFor(call);
+    // Before all else: validation would judge a record by rules of a flow that is not there.
+    if (!Object.hasOwn(connector.flows, flow)) throw new ConnectorError("FlowNotSupported", { flow, connector: connector.id });
     validate(connector, flow, data);
     const ready = await meetPrerequisites(runner, tokens, flow, data);
     const run = ready.stopped ?? (await runFlow(runner, flow, ready.data));
