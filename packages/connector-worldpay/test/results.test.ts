@@ -64,12 +64,21 @@ describe("a payment that is authorized", () => {
   });
 
   it("gives the mandate of its token, and the 3DS result", () => {
-    const after = read(repeat(), "authorize.authorized-with-token");
+    const after = read(authorize(), "authorize.authorized-with-token");
     expect(after.connectorResponse?.threeDs).toEqual({ outcome: "authenticated", version: "2.1.0", eci: "05", status: "Y" });
-    expect(valueOf(repeat(), "authorize.authorized-with-token")).toMatchObject({
+    expect(valueOf(authorize(), "authorize.authorized-with-token")).toMatchObject({
       mandateReference: { connectorMandateId: TOKEN_HREF, paymentMethodId: "9968110159504301628" },
       networkTxnId: "060720116005061",
     });
+  });
+
+  it("is charged when its card was only checked, with nothing left to capture", () => {
+    expect(read(setupMandate(), "setup-mandate.authorized").status).toBe("charged");
+    expect(valueOf(setupMandate(), "setup-mandate.authorized")).toMatchObject({ mandateReference: { connectorMandateId: TOKEN_HREF } });
+  });
+
+  it("is charged when a stored card pays at once", () => {
+    expect(read(repeat(), "repeat-payment.sent-for-settlement")).toMatchObject({ status: "charged", response: { ok: true } });
   });
 
   it("reads the scheme's reference from its older place, and a capitalised outcome", () => {
@@ -201,7 +210,7 @@ describe("a refusal", () => {
   it("of a follow-up leaves the payment as it was", () => {
     expect(read(capture(), answer({ outcome: "refused" })).status).toBe("capture_failed");
     expect(read(record("Void", asked()), answer({ outcome: "refused" })).status).toBe("void_failed");
-    expect(refusalOf(increment(), "increment.refused")).toMatchObject({ code: "51", message: "Insufficient Funds", attemptStatus: "authorized" });
+    expect(refusalOf(increment(), "increment-authorization.refused")).toMatchObject({ code: "51", message: "Insufficient Funds", attemptStatus: "authorized" });
   });
 });
 
@@ -235,7 +244,7 @@ describe("follow-ups", () => {
       response: { value: { resourceId: id(`${LINK_DATA}:2`) } },
     });
     expect(read(record("Void", asked()), "void.sent-for-cancellation").status).toBe("void_initiated");
-    expect(read(record("PostCaptureVoid", asked()), "reverse.sent-for-reversal")).toMatchObject({
+    expect(read(record("PostCaptureVoid", asked()), "void-post-capture.sent-for-reversal")).toMatchObject({
       status: "void_initiated",
       response: { value: { connectorStatus: "sentForReversal" } },
     });
@@ -307,7 +316,7 @@ describe("a query", () => {
 
 describe("an increment", () => {
   it("gives the id and the total that hold from now on", () => {
-    expect(valueOf(increment(), "increment.authorized")).toEqual({
+    expect(valueOf(increment(), "increment-authorization.authorized")).toEqual({
       type: "incremental_authorization",
       status: "success",
       connectorAuthorizationId: `${LINK_DATA}:2`,

@@ -103,10 +103,10 @@ const requests: readonly (readonly [string, RouterData])[] = [
   ["capture.partial", capture()],
   ["capture.first-of-two", capture({ multipleCaptureData: { captureSequence: 1, captureReference: "cap_1", captureCount: 2 } })],
   ["void.payment", record("Void", { ...asked(), cancellationReason: "the customer changed their mind" })],
-  ["reverse.payment", record("PostCaptureVoid", asked())],
+  ["void-post-capture.payment", record("PostCaptureVoid", asked())],
   ["refund.partial", refund()],
   ["sync-refund.refund", syncRefund()],
-  ["increment.payment", increment()],
+  ["increment-authorization.payment", increment()],
   ["revoke-mandate.token", revoke()],
 ];
 

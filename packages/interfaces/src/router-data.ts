@@ -4,7 +4,7 @@ import type { Flow, FlowTypes } from "./flows/index.js";
 import type { Result } from "./result.js";
 
 /** What a flow's record holds besides its resource data. */
-interface RouterDataCore<F extends Flow> {
+export interface RouterDataCore<F extends Flow> {
   readonly flow: F;
   readonly connectorAuthType: ConnectorAuthType;
   readonly request: FlowTypes[F]["request"];
