@@ -210,7 +210,11 @@ describe("a refusal", () => {
   it("of a follow-up leaves the payment as it was", () => {
     expect(read(capture(), answer({ outcome: "refused" })).status).toBe("capture_failed");
     expect(read(record("Void", asked()), answer({ outcome: "refused" })).status).toBe("void_failed");
-    expect(refusalOf(increment(), "increment-authorization.refused")).toMatchObject({ code: "51", message: "Insufficient Funds", attemptStatus: "authorized" });
+    expect(refusalOf(increment(), "increment-authorization.refused")).toMatchObject({
+      code: "51",
+      message: "Insufficient Funds",
+      attemptStatus: "authorized",
+    });
   });
 });
 

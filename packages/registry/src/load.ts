@@ -19,7 +19,7 @@ type Versioned<C> = C extends { readonly generation: infer Version } ? { readonl
 export type LoadedConnector<Name extends Connector = Connector> = Versioned<ConnectorOf<Name>>;
 
 /** A connector whose flows the compiler does not know: its name was not known either. */
-export type UnknownConnector = ConnectorEnum<never>;
+export type UnknownConnector = ConnectorEnum;
 
 const loaded = new Map<Connector, Promise<UnknownConnector>>();
 
