@@ -1,3 +1,4 @@
+import { escapeHtml, readForm, toPage } from "@switchyard/testkit";
 import { change, PaymentStatus, type Payment, type World } from "./world.js";
 
 /** The payment that a challenge belongs to, while it waits for the customer. */
@@ -22,8 +23,8 @@ export async function challengePage(world: World, request: Request): Promise<Res
   const payment = findChallenge(world, session);
   if (payment === undefined) return unknownChallenge();
   const { reference, amount, currency } = payment.order;
-  const body = `<p>Payment ${escape(reference)} over ${amount} ${escape(currency)} (minor units)</p>
-<form method="post" action="/3ds/decision"><input type="hidden" name="session" value="${escape(session)}">
+  const body = `<p>Payment ${escapeHtml(reference)} over ${amount} ${escapeHtml(currency)} (minor units)</p>
+<form method="post" action="/3ds/decision"><input type="hidden" name="session" value="${escapeHtml(session)}">
 <button name="decision" value="pass">Pass</button>
 <button name="decision" value="fail">Fail</button></form>`;
   return toPage("Confirm your payment", body);
@@ -40,28 +41,4 @@ export async function decisionPage(world: World, request: Request): Promise<Resp
 
 function unknownChallenge(): Response {
   return toPage("Unknown challenge", "<p>This challenge does not exist, or it is over.</p>", 400);
-}
-
-async function readForm(request: Request): Promise<URLSearchParams> {
-  const type = request.headers.get("content-type") ?? "";
-  return new URLSearchParams(type.startsWith("application/x-www-form-urlencoded") ? await request.text() : "");
-}
-
-function toPage(title: string, body: string, status = 200): Response {
-  const page = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>${title}</title></head>
-<body>
-<h1>${title}</h1>
-${body}
-</body>
-</html>
-`;
-  return new Response(page, { status, headers: { "content-type": "text/html; charset=utf-8" } });
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

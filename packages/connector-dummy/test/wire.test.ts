@@ -11,7 +11,7 @@ import {
 } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
 import { dummy, dummyCredentials, type DummyConnector } from "../src/index.js";
-import { fixtureFiles, requestFixture, responseFixture } from "./fixtures.js";
+import { fixtureNames, requestFixture, responseFixture } from "./fixtures.js";
 
 const BASE_URL = "https://sandbox.dummy.invalid/";
 const CONNECTORS = { dummy: { baseUrl: BASE_URL } };
@@ -194,7 +194,7 @@ describe("the fixtures", () => {
       ["request", requestFixture],
       ["response", responseFixture],
     ] as const) {
-      const names = fixtureFiles.filter((file) => file.endsWith(`.${kind}.json`)).map((file) => file.replace(`.${kind}.json`, ""));
+      const names = fixtureNames(kind);
       for (const flow of Object.keys(dummy.flows) as DummyFlow[]) expect(names.map((name) => name.split(".")[0])).toContain(prefix[flow]);
       for (const name of names) {
         expect(fixtureOf(name)).toMatchObject({

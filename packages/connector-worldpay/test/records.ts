@@ -14,7 +14,8 @@ import {
   type RouterData,
 } from "@switchyard/interfaces";
 import { worldpay, worldpayCredentials } from "../src/index.js";
-import { bodyText, responseFixture, type RequestFixture, type ResponseFixture } from "./fixtures.js";
+import { responseFixture } from "./fixtures.js";
+import { bodyText, type RequestFixture, type ResponseFixture } from "@switchyard/testkit/node";
 
 export const BASE_URL = "https://try.access.worldpay.com/";
 const CONNECTORS = { worldpay: { baseUrl: BASE_URL } };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { card, createClient, isConnectorError, type Transport } from "@switchyard/client";
+import { card, createClient, isConnectorError, kyTransport } from "@switchyard/client";
 import { build, type Plugin } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorldpaySimulator, WORLDPAY_SIMULATOR_DEFAULTS as DEFAULTS } from "../simulator/index.js";
@@ -49,21 +49,8 @@ async function installWithItsOwn(version: string): Promise<Connector> {
 }
 
 /** The simulator in this process. */
-function transportTo(simulator: { fetch(request: Request): Promise<Response> }): Transport {
-  return {
-    async send({ method, url, headers, body }) {
-      const response = await simulator.fetch(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }));
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      const answer = {
-        statusCode: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: bytes,
-        text: new TextDecoder().decode(bytes),
-      };
-      return { type: "response", response: answer };
-    },
-  };
-}
+const transportTo = (simulator: { fetch(request: Request): Promise<Response> }) =>
+  kyTransport({ fetch: (input, init) => simulator.fetch(new Request(input, init)) });
 
 const credentials = { username: DEFAULTS.username, password: DEFAULTS.password, entityId: DEFAULTS.entity };
 const order = {

@@ -1,7 +1,8 @@
 import { applePay, googlePay, mandatePayment, networkTransactionCard } from "@switchyard/client";
 import { minorUnit, secret, type RouterData } from "@switchyard/interfaces";
+import { bodyText } from "@switchyard/testkit/node";
 import { describe, expect, it } from "vitest";
-import { bodyText, requestFixture } from "./fixtures.js";
+import { requestFixture } from "./fixtures.js";
 import {
   asked,
   authorize,

@@ -10,6 +10,7 @@ export { createRequestJournal } from "./simulator/journal.js";
 export type { ReceivedRequest, RequestFilter, RequestJournal, RequestRecorder } from "./simulator/journal.js";
 export { createLedger, MovementKind } from "./simulator/ledger.js";
 export type { Ledger, LedgerView, Movement, MovementFilter, NewMovement } from "./simulator/ledger.js";
+export { escapeHtml, hiddenInputs, readForm, toPage } from "./simulator/pages.js";
 export { rawSegments, rawTarget } from "./simulator/raw-path.js";
 export type { RawTarget } from "./simulator/raw-path.js";
 export { createRoutes, Refusal, refuse } from "./simulator/routes.js";
@@ -46,6 +47,7 @@ export type {
   FlowExercise,
   MethodProfile,
   Processor,
+  SentWebhook,
   ThreeDsProfile,
   WebhookProfile,
 } from "./conformance/profile.js";
