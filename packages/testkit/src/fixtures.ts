@@ -23,7 +23,7 @@ export interface ResponseFixture {
 }
 
 export interface WireFixtures {
-  /** `authorize.card` for `authorize.card.request.json`. The structure test checks the files' shape. */
+  /** `authorize.card` for `authorize.card.request.json`. The structure test demands source and date of every file. */
   readonly request: (name: string) => RequestFixture;
   readonly response: (name: string) => ResponseFixture;
   /** The names of all requests, or of all responses. */

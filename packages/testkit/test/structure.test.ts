@@ -21,7 +21,7 @@ const manifest = {
   description: "Acme for Switchyard.",
   sideEffects: false,
   engines: { node: ">=22" },
-  switchyard: { connector: "acme", displayName: "Acme", routable: true },
+  switchyard: { connector: "acme", displayName: "Acme", routable: true, auth: { HeaderKey: { api_key: "API key" } } },
   exports: { ".": "./dist/index.js", "./simulator": "./dist/simulator.js", "./package.json": "./package.json" },
   files: ["dist", "src", "simulator"],
   dependencies: { "@switchyard/interfaces": "workspace:^" },
@@ -74,6 +74,17 @@ describe("the structure test", () => {
     expect(checkStructure(write())).toEqual([]);
   });
 
+  it("calls the files of a connector of two words by its name with hyphens", () => {
+    const changes = {
+      ...withManifest({ switchyard: { ...manifest.switchyard, connector: "acme_pay" } }),
+      "src/acme.ts": undefined,
+      "test/acme.test.ts": undefined,
+      "src/acme-pay.ts": tidy["src/acme.ts"],
+      "test/acme-pay.test.ts": "",
+    };
+    expect(checkStructure(write(changes))).toEqual([]);
+  });
+
   it("does not look at what tools make", () => {
     expect(checkStructure(write({ "dist/anything.js": "", "node_modules/x/y.ts": "", ".turbo/z.log": "" }))).toEqual([]);
   });
@@ -91,6 +102,11 @@ describe("the structure test", () => {
     ["side effects", withManifest({ sideEffects: true }), "manifest package.json"],
     ["the testkit in production", withManifest({ dependencies: { "@switchyard/testkit": "workspace:^" } }), "manifest package.json"],
     ["a connector that does not say its name", withManifest({ switchyard: { connector: "acme" } }), "manifest package.json"],
+    [
+      "a connector that does not say what its credentials are",
+      withManifest({ switchyard: { connector: "acme", displayName: "Acme", routable: true } }),
+      "manifest package.json",
+    ],
     [
       "another name than its folder",
       { ...withManifest({ name: "@switchyard/connector-other" }), "README.md": "# @switchyard/connector-other\n" },

@@ -18,7 +18,7 @@ function toForm(tree) {
   return new URLSearchParams(pairs).toString();
 }
 
-/** The exchanges that the connector's own test compares byte for byte: `<flow>.<case>.request.json` and `.response.json`. */
+/** The exchanges that the connector's own test compares byte for byte: `<client method>.<case>.request.json` and `.response.json`. */
 export function fixturesOf(options) {
   const { flows, contentType, today } = options;
   const amounts = amountsOf(options);
@@ -46,7 +46,7 @@ export function fixturesOf(options) {
       { method: "POST", path: "payments", body: order },
       { status: 422, body: { error: { code: "invalid_field", message: "The currency is not known.", field: "currency" } } },
     ],
-    ["PSync", "psync.captured", { method: "GET", path: `payments/${id}` }, { status: 200, body: payment("captured") }],
+    ["PSync", "sync.captured", { method: "GET", path: `payments/${id}` }, { status: 200, body: payment("captured") }],
     [
       "Capture",
       "capture.partial",
@@ -56,11 +56,11 @@ export function fixturesOf(options) {
     ["Void", "void.voided", { method: "POST", path: `payments/${id}/cancellations` }, { status: 201, body: payment("voided") }],
     [
       "Execute",
-      "execute.pending",
+      "refund.pending",
       { method: "POST", path: `payments/${id}/refunds`, body: part("refund-1") },
       { status: 201, body: refund("pending") },
     ],
-    ["RSync", "rsync.succeeded", { method: "GET", path: "refunds/ref_0000001" }, { status: 200, body: refund("succeeded") }],
+    ["RSync", "sync-refund.succeeded", { method: "GET", path: "refunds/ref_0000001" }, { status: 200, body: refund("succeeded") }],
   ];
   return exchanges
     .filter(([flow]) => flows.includes(flow))

@@ -64,12 +64,28 @@ export interface ThreeDsProfile {
   readonly expected: readonly AttemptStatus[];
 }
 
-/** The processor's webhooks. */
+/** A webhook as the simulator sent it. */
+export interface SentWebhook {
+  readonly type?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly url: string;
+}
+
+/**
+ * The processor's webhooks. Where it signs none, and the connector's webhooks have no recipe for that reason, the suite
+ * expects that no webhook is ever believed, whatever secret the merchant has.
+ */
 export interface WebhookProfile {
-  /** The one that the simulator signs with. */
+  /** The one that the simulator signs with; any text where it signs nothing. */
   readonly secret: string;
   /** Of the right form, and not the simulator's. */
   readonly otherSecret: string;
+  /**
+   * The webhook without its signature, and otherwise as it was. Needed where the signature stands in the body, or where
+   * headers other than the content type are no part of it. Every header but `content-type` is removed unless given.
+   */
+  readonly unsign?: ((sent: SentWebhook) => SentWebhook) | undefined;
   /** Event classes that are declared and that the simulator does not emit, each with the reason. */
   readonly unexercised?: Partial<Record<EventClass, string>> | undefined;
 }

@@ -2,20 +2,12 @@ import type { ConnectorUnderTest } from "./under-test.js";
 import type { TransportRequest } from "@switchyard/client";
 import type { ConnectorEvent, ConnectorResponse, Flow } from "@switchyard/interfaces";
 import { openBench, type Call } from "./bench.js";
-import type { ConformanceProfile } from "./profile.js";
+import type { ConformanceProfile, SentWebhook } from "./profile.js";
 import { flowJourneys } from "./journeys/flows.js";
 import type { Journey } from "./journeys/journey.js";
 import { methodJourneys } from "./journeys/methods.js";
 import type { TransportKit } from "./kit.js";
 import type { Exchange } from "./spy.js";
-
-/** A webhook as the simulator sent it. */
-export interface SentWebhook {
-  readonly type?: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly url: string;
-}
 
 /** What happened on one journey. */
 export interface Taken {

@@ -38,7 +38,13 @@ export interface Manifest {
   readonly peerDependencies?: Dependencies;
   readonly optionalDependencies?: Dependencies;
   readonly devDependencies?: Dependencies;
-  readonly switchyard?: { readonly connector?: string; readonly displayName?: string; readonly routable?: boolean };
+  readonly switchyard?: {
+    readonly connector?: string;
+    readonly displayName?: string;
+    readonly routable?: boolean;
+    /** The fields of the credentials in the processor's words, by type. */
+    readonly auth?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
 }
 
 /** What tools make, and what is not the package's own. */

@@ -14,9 +14,9 @@ export function isConnector({ name, manifest }: PackageFolder): boolean {
   return name.startsWith("connector-") || manifest.switchyard?.connector !== undefined;
 }
 
-/** The connector's own name: what its files are called. */
+/** What the connector's files are called: its name with hyphens, as its folder has it. */
 function connectorOf({ name, manifest }: PackageFolder): string {
-  return manifest.switchyard?.connector ?? name.replace(/^connector-/, "");
+  return manifest.switchyard?.connector?.replaceAll("_", "-") ?? name.replace(/^connector-/, "");
 }
 
 const AT_ROOT = [/^package\.json$/, /^README\.md$/, /^CHANGELOG\.md$/, /^LICENSE$/, /^tsconfig\.json$/, /^tsup\.config\.ts$/];
@@ -105,13 +105,14 @@ export const manifestRule: StructureRule = (folder) => {
   if ((manifest.name ?? "").startsWith("@switchyard/"))
     says.push([manifest.name === `@switchyard/${name}`, `the package is called ${manifest.name ?? ""}, its folder ${name}`]);
   if (isConnector(folder)) {
-    const { connector, displayName, routable } = manifest.switchyard ?? {};
+    const { connector, displayName, routable, auth = {} } = manifest.switchyard ?? {};
     const exported = Object.keys(manifest.exports ?? {});
     says.push(
       [
         /^[a-z][a-z0-9_]*$/.test(connector ?? "") && (displayName ?? "") !== "" && routable !== undefined,
         `"switchyard" lacks connector, displayName or routable`,
       ],
+      [Object.keys(auth).length > 0, `"switchyard" does not say in "auth" what the credentials are: { "HeaderKey": { "api_key": "API key" } }`],
       [
         exported.length === CONNECTOR_EXPORTS.length && CONNECTOR_EXPORTS.every((each) => exported.includes(each)),
         `exports are ${exported.join(", ")}; they should be ${CONNECTOR_EXPORTS.join(", ")}`,

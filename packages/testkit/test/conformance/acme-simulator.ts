@@ -9,6 +9,7 @@ import {
   type Simulator,
   type SimulatorContext,
 } from "../../src/index.js";
+import { digest, encodeHex } from "@switchyard/utils";
 import { z } from "zod";
 
 export const ACME = { key: "acme-key-Xylophone77", secret: "whsec-Bramble-Orchard-5", otherSecret: "whsec-Nobody-Knows-This" } as const;
@@ -56,7 +57,10 @@ async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   return checked.ok ? checked.value : refuse(problem(422, "invalid", checked.violations.map(({ path }) => path).join()));
 }
 
-function build({ ids, ledger, webhooks, clock }: SimulatorContext) {
+/** Where the signature of an event stands. */
+export type Signing = "header" | "body" | "none";
+
+function build({ ids, ledger, webhooks, clock }: SimulatorContext, signing: Signing) {
   const payments = createStore<Payment>("payment");
   const refunds = createStore<Refund>("refund");
   const mandates = new Set<string>();
@@ -65,11 +69,10 @@ function build({ ids, ledger, webhooks, clock }: SimulatorContext) {
 
   const tell = (type: string, { id, reference, state, amount, currency }: Payment): void => {
     const event = ids.next("evt_");
-    webhooks.queue({
-      id: event,
-      type,
-      body: { id: event, type, created: clock.now().toISOString(), payment: { id, reference, state, amount, currency } },
-    });
+    const signature = encodeHex(digest("MD5", [event, type, id, currency, ACME.secret].join("/")));
+    const signed = signing === "body" ? { signature } : {};
+    const body = { id: event, type, created: clock.now().toISOString(), payment: { id, reference, state, amount, currency }, ...signed };
+    webhooks.queue({ id: event, type, body });
   };
   const find = (id: string): Payment => payments.get(id) ?? refuse(problem(404, "no_such_payment"));
   const show = ({ id, state, amount, currency, holder }: Payment) => ({ id, state, amount, currency, holder });
@@ -134,20 +137,11 @@ function build({ ids, ledger, webhooks, clock }: SimulatorContext) {
 }
 
 /** A processor that does everything as it should. */
-export function createAcmeSimulator(): Simulator {
-  return createSimulator<unknown>(
-    {},
-    {
-      webhooks: {
-        async sign(rawBody, { at }) {
-          const timestamp = String(Math.floor(at.getTime() / 1000));
-          return {
-            "x-acme-timestamp": timestamp,
-            "x-acme-signature": await hmacHex(ACME.secret, `${timestamp}.${new TextDecoder().decode(rawBody)}`),
-          };
-        },
-      },
-      build,
-    },
-  );
+export function createAcmeSimulator(signing: Signing = "header"): Simulator {
+  async function sign(rawBody: Uint8Array, { at }: { readonly at: Date }) {
+    const timestamp = String(Math.floor(at.getTime() / 1000));
+    const signature = await hmacHex(ACME.secret, `${timestamp}.${new TextDecoder().decode(rawBody)}`);
+    return { "x-acme-timestamp": timestamp, "x-acme-signature": signature };
+  }
+  return createSimulator<unknown>({}, { webhooks: signing === "header" ? { sign } : {}, build: (context) => build(context, signing) });
 }

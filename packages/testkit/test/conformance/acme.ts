@@ -13,15 +13,18 @@ import {
   type ConnectorSpecificationData,
   type ErrorResponse,
   type IncomingWebhook,
+  type ParsedWebhook,
   type PaymentMethodDetails,
   type RequestHeaders,
   type RouterData,
   type Secret,
 } from "@switchyard/interfaces";
 import {
+  bodyField,
   defineConnector,
   defineWebhooks,
   errorFormat,
+  hash,
   header,
   hmac,
   json,
@@ -108,15 +111,10 @@ const errorFormats: readonly ErrorFormat[] = [
 ];
 
 const timestamp = header("x-acme-timestamp");
-const goodWebhooks = defineWebhooks({
+const declared = {
   connector: "acme",
-  verify: hmac("SHA-256", {
-    signature: header("x-acme-signature"),
-    message: ({ headers, text }) => `${headers["x-acme-timestamp"] ?? ""}.${text}`,
-    timestamp: { at: timestamp, unit: "s", toleranceSeconds: 300 },
-  }),
   schema: event,
-  read: ({ id, type, payment: about }) => ({
+  read: ({ id, type, payment: about }: Parsed<typeof event>): ParsedWebhook => ({
     event: eventOf(type),
     connectorEvent: type,
     eventId: id,
@@ -126,6 +124,28 @@ const goodWebhooks = defineWebhooks({
       status: type === "payment.captured" ? "charged" : type === "payment.authorised" ? "authorized" : "pending",
       currency: about.currency,
     },
+  }),
+};
+const goodWebhooks = defineWebhooks({
+  ...declared,
+  verify: hmac("SHA-256", {
+    signature: header("x-acme-signature"),
+    message: ({ headers, text }) => `${headers["x-acme-timestamp"] ?? ""}.${text}`,
+    timestamp: { at: timestamp, unit: "s", toleranceSeconds: 300 },
+  }),
+});
+
+/** Of a processor that signs nothing. */
+export const unsignedWebhooks = defineWebhooks(declared);
+
+const SIGNED = ["id", "type", "payment.id", "payment.currency"];
+
+/** Of a processor whose signature stands in the body. */
+export const bodyWebhooks = defineWebhooks({
+  ...declared,
+  verify: hash("MD5", {
+    signature: bodyField("signature"),
+    message: (input) => [...SIGNED.flatMap((field) => bodyField(field).read(input)), input.secret.expose()].join("/"),
   }),
 });
 

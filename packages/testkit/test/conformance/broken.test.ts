@@ -4,12 +4,7 @@ import { describe, expect, it } from "vitest";
 import { runConformance, type ConformanceProfile } from "../../src/index.js";
 import { nodeKit } from "../../src/node.js";
 import { acmeProfile, errorFormats, goodWebhooks, makeAcme, payment, paymentStatus, refundStatus, specifications, type Knobs } from "./acme.js";
-
-/** Ids of the checks that fail. */
-async function failing(connector: Parameters<typeof runConformance>[0], profile: ConformanceProfile, kit = false): Promise<readonly string[]> {
-  const report = await runConformance(connector, profile, kit ? { kit: nodeKit } : {});
-  return report.checks.filter(({ outcome }) => outcome === "failed").map(({ id }) => id);
-}
+import { failing } from "./failing.js";
 
 interface Broken {
   readonly name: string;

@@ -2,7 +2,8 @@ import { createClient, type WebhookResult, type WebhookSecretInput } from "@swit
 import { isConnectorError, type SignedWebhook } from "@switchyard/interfaces";
 import { check, demand, describe, Findings, needed } from "../check.js";
 import { fingerprint } from "../expose.js";
-import type { Recording, SentWebhook } from "../recording.js";
+import type { SentWebhook } from "../profile.js";
+import type { Recording } from "../recording.js";
 import { leavesOf } from "../tree.js";
 import { UNKNOWN_WORD } from "./status-words.js";
 import type { Rule } from "./rule.js";
@@ -24,22 +25,45 @@ async function sentOf(recording: Recording): Promise<readonly SentWebhook[]> {
 }
 
 interface Inbox {
+  /** The webhooks of the simulator, one of each type. */
+  readonly sent: readonly SentWebhook[];
+  /** False for a connector whose webhooks have no recipe: the processor signs nothing, and no webhook is ever believed. */
+  readonly isProvable: boolean;
   handle(sent: Pick<SentWebhook, "headers" | "body">, secrets?: WebhookSecretInput): Promise<WebhookResult>;
   sign(body: Uint8Array, secret: string): Promise<SignedWebhook | undefined>;
+  /** Notes what a webhook without a proof of its source says beyond what to ask about. */
+  doubt(findings: Findings, what: string, result: WebhookResult): void;
 }
 
 /** The client's own webhook calls, at a moment. */
-function inboxOf({ connector, profile }: Recording, now: Date): Inbox {
-  const secret = needed(profile.webhooks, "the profile's webhooks").secret;
+async function openInbox(recording: Recording, now = momentOf(recording)): Promise<Inbox> {
+  const { connector, profile } = recording;
+  const { secret } = needed(profile.webhooks, "the profile's webhooks");
   const client = createClient(connector, { auth: profile.auth, environment: "sandbox", metadata: profile.metadata, runtime: { now: () => now } });
+  const toRequest = ({ headers, body }: Pick<SentWebhook, "headers" | "body">) =>
+    ({ method: "POST", url: "https://merchant.test/webhooks", headers, body }) as const;
+  const sent = await sentOf(recording);
+  // The one webhook that has every reason to be believed: what it is told of a missing recipe holds for all.
+  const first = await client.webhooks.verify(toRequest(needed(sent[0], "a webhook")), { secret });
+  const isProvable = first.verified || first.reason !== "no_recipe";
+  const next = connector.isWebhookSourceVerificationMandatory() ? "refuse" : "sync";
   return {
-    handle: ({ headers, body }, secrets = { secret }) =>
-      client.webhooks.handle({ method: "POST", url: "https://merchant.test/webhooks", headers, body }, secrets),
+    sent,
+    isProvable,
+    handle: (webhook, secrets = { secret }) => client.webhooks.handle(toRequest(webhook), secrets),
     sign: (body, key) =>
       client.webhooks.signTestPayload(body, { secret: key }).catch((error: unknown) => {
         if (isConnectorError(error) && error.code === "NotSupported") return undefined;
         throw error;
       }),
+    doubt(findings, what, result) {
+      if (!findings.that(!result.verified, `${what} is verified`)) return;
+      const claimed = ["details", "resource", "status"].filter((name) => name in result);
+      findings.that(claimed.length === 0, () => `${what} is not verified, and carries ${claimed.join(" and ")}`);
+      findings.that(result.next === next, `${what} is not verified, and its next step is ${result.next}; it should be ${next}`);
+      if (isProvable || result.verified) return;
+      findings.that(result.reason === "no_recipe", `${what} is not verified as ${result.reason}; there is no recipe`);
+    },
   };
 }
 
@@ -47,24 +71,39 @@ function momentOf({ profile }: Recording): Date {
   return profile.start().simulator.clock.now();
 }
 
-/** An event without a proof of its source says what to ask about, at most. */
-function needNoAuthority(findings: Findings, what: string, result: WebhookResult): void {
-  if (!findings.that(!result.verified, `${what} is verified`)) return;
-  findings.that(!("details" in result) && !("resource" in result), `${what} is not verified, and carries details`);
-  findings.that(result.next === "sync" || result.next === "refuse", `${what} is not verified, and is to be ${result.next}ed`);
+/** A webhook without its signature. */
+function unsignedOf({ profile }: Recording, sent: SentWebhook): SentWebhook {
+  const unsign = profile.webhooks?.unsign;
+  if (unsign !== undefined) return unsign(sent);
+  const contentType = sent.headers["content-type"];
+  return { ...sent, headers: contentType === undefined ? {} : { "content-type": contentType } };
 }
 
+function isSigned(recording: Recording, sent: SentWebhook): boolean {
+  const { headers, body } = unsignedOf(recording, sent);
+  return fingerprint({ headers, body }) !== fingerprint({ headers: sent.headers, body: sent.body });
+}
+
+const isAccepted = ({ answer }: WebhookResult): boolean => answer.status >= 200 && answer.status < 300;
+
+/** What is believed is read in full; what nothing can prove is answered as well, and says what to ask about. */
 async function checkValid(recording: Recording): Promise<void> {
   const findings = new Findings();
-  const inbox = inboxOf(recording, momentOf(recording));
-  for (const sent of await sentOf(recording)) {
+  const inbox = await openInbox(recording);
+  for (const sent of inbox.sent) {
     const what = `the webhook ${sent.type ?? ""}`;
     const result = await inbox.handle(sent);
-    findings.that(result.verified, () => `${what} of the simulator is not verified: ${result.verified ? "" : result.reason}`);
-    findings.that(result.answer.status >= 200 && result.answer.status < 300, `${what} is answered with ${String(result.answer.status)}`);
-    if (!result.verified) continue;
+    if (inbox.isProvable) {
+      findings.that(result.verified, () => `${what} of the simulator is not verified: ${result.verified ? "" : result.reason}`);
+    } else {
+      inbox.doubt(findings, what, result);
+      findings.that(!isSigned(recording, sent), `${what} of the simulator is signed, and the connector has no recipe`);
+    }
+    if (result.next === "refuse") continue;
+    findings.that(isAccepted(result), `${what} is answered with ${String(result.answer.status)}`);
+    if (inbox.isProvable && !result.verified) continue;
     findings.that(result.connectorEvent !== "", `${what} has lost the processor's own name of the event`);
-    findings.that(result.reference !== undefined || result.next === "acknowledge", `${what} does not say what it is about`);
+    findings.that(result.reference !== undefined || result.event === "event_not_supported", `${what} does not say what it is about`);
     findings.that(result.eventId !== undefined, `${what} has no event id to tell redeliveries by`);
     const again = await inbox.handle(sent);
     findings.that(fingerprint(again) === fingerprint(result), `${what} reads differently the second time`);
@@ -75,8 +114,8 @@ async function checkValid(recording: Recording): Promise<void> {
 /** Every sampled byte of the body changed, one at a time; and of every header. */
 async function checkTampered(recording: Recording): Promise<void> {
   const findings = new Findings();
-  const inbox = inboxOf(recording, momentOf(recording));
-  for (const sent of await sentOf(recording)) {
+  const inbox = await openInbox(recording);
+  for (const sent of inbox.sent) {
     const truth = fingerprint({ ...(await inbox.handle(sent)), raw: undefined });
     const step = Math.max(1, Math.floor(sent.body.length / SAMPLED_POSITIONS));
     for (let at = 0; at < sent.body.length; at += step) {
@@ -88,45 +127,50 @@ async function checkTampered(recording: Recording): Promise<void> {
       else {
         const handled = result as WebhookResult;
         // A byte that is not signed may change only if nobody reads it.
-        if (handled.verified) findings.that(fingerprint({ ...handled, raw: undefined }) === truth, `${what} is verified, and reads differently`);
-        else needNoAuthority(findings, what, handled);
+        if (handled.verified && inbox.isProvable)
+          findings.that(fingerprint({ ...handled, raw: undefined }) === truth, `${what} is verified, and reads differently`);
+        else inbox.doubt(findings, what, handled);
       }
     }
   }
   findings.settle();
 }
 
-async function checkUnproven(
-  recording: Recording,
-  makeSecrets: () => WebhookSecretInput,
-  change: (sent: SentWebhook) => SentWebhook,
-  what: string,
-): Promise<void> {
+/** Webhooks as the simulator sent them, under secrets that prove nothing. */
+async function checkSecrets(recording: Recording, secrets: WebhookSecretInput, what: string): Promise<void> {
   const findings = new Findings();
-  const inbox = inboxOf(recording, momentOf(recording));
-  for (const sent of await sentOf(recording)) {
-    needNoAuthority(findings, `the webhook ${sent.type ?? ""} ${what}`, await inbox.handle(change(sent), makeSecrets()));
+  const inbox = await openInbox(recording);
+  for (const sent of inbox.sent) inbox.doubt(findings, `the webhook ${sent.type ?? ""} ${what}`, await inbox.handle(sent, secrets));
+  findings.settle();
+}
+
+async function checkUnsigned(recording: Recording): Promise<void> {
+  const findings = new Findings();
+  const inbox = await openInbox(recording);
+  for (const sent of inbox.sent) {
+    const what = `the webhook ${sent.type ?? ""}`;
+    // What still has its signature would say nothing of webhooks without one.
+    const isTaken = !inbox.isProvable || isSigned(recording, sent);
+    findings.that(isTaken, `${what} is the same without its signature: the profile's unsign must say how it is removed`);
+    if (isTaken) inbox.doubt(findings, `${what} without its signature`, await inbox.handle(unsignedOf(recording, sent)));
   }
   findings.settle();
 }
 
-const unsigned = (sent: SentWebhook): SentWebhook => ({ ...sent, headers: { "content-type": sent.headers["content-type"] ?? "application/json" } });
-const asSent = (sent: SentWebhook): SentWebhook => sent;
-
 async function checkRotation(recording: Recording): Promise<void> {
   const findings = new Findings();
   const { secret, otherSecret } = needed(recording.profile.webhooks, "the profile's webhooks");
-  const inbox = inboxOf(recording, momentOf(recording));
-  for (const sent of await sentOf(recording)) {
+  const inbox = await openInbox(recording);
+  for (const sent of inbox.sent) {
     for (const secrets of [
       [otherSecret, secret],
       [secret, otherSecret],
       ["", secret],
     ]) {
-      findings.that(
-        (await inbox.handle(sent, { secret: secrets })).verified,
-        `the webhook ${sent.type ?? ""} is not verified with several secrets, one of which is right`,
-      );
+      const what = `the webhook ${sent.type ?? ""}`;
+      const result = await inbox.handle(sent, { secret: secrets });
+      if (inbox.isProvable) findings.that(result.verified, `${what} is not verified with several secrets, one of which is right`);
+      else inbox.doubt(findings, `${what} under several secrets`, result);
     }
   }
   findings.settle();
@@ -135,18 +179,13 @@ async function checkRotation(recording: Recording): Promise<void> {
 /** A recipe whose signature depends on the time refuses what is a day old. */
 async function checkStale(recording: Recording): Promise<void> {
   const { secret } = needed(recording.profile.webhooks, "the profile's webhooks");
-  const now = momentOf(recording);
-  const later = new Date(now.getTime() + DAY);
-  const [sent] = await sentOf(recording);
-  const { body } = needed(sent, "a webhook");
-  const [today, tomorrow] = [await inboxOf(recording, now).sign(body, secret), await inboxOf(recording, later).sign(body, secret)];
-  if (today === undefined || fingerprint(today) === fingerprint(tomorrow)) return;
+  const today = await openInbox(recording);
+  const tomorrow = await openInbox(recording, new Date(momentOf(recording).getTime() + DAY));
+  const { body } = needed(today.sent[0], "a webhook");
+  const [old, fresh] = [await today.sign(body, secret), await tomorrow.sign(body, secret)];
+  if (old === undefined || fingerprint(old) === fingerprint(fresh)) return;
   const findings = new Findings();
-  needNoAuthority(
-    findings,
-    "a webhook that is a day old",
-    await inboxOf(recording, later).handle({ headers: today.headers, body: Uint8Array.from(today.body) }),
-  );
+  tomorrow.doubt(findings, "a webhook that is a day old", await tomorrow.handle({ headers: old.headers, body: Uint8Array.from(old.body) }));
   findings.settle();
 }
 
@@ -155,12 +194,11 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
   const findings = new Findings();
   const { secret } = needed(recording.profile.webhooks, "the profile's webhooks");
   const webhooks = needed(recording.connector.webhooks, "the connector's webhooks");
-  const inbox = inboxOf(recording, momentOf(recording));
+  const inbox = await openInbox(recording);
   const read = (body: Uint8Array) => webhooks.parseWebhook({ method: "POST", url: "", headers: {}, body });
   let positions = 0;
-  const every = await sentOf(recording);
-  const words = new Set(every.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)).map(({ value }) => value)));
-  for (const sent of every) {
+  const words = new Set(inbox.sent.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)).map(({ value }) => value)));
+  for (const sent of inbox.sent) {
     const text = new TextDecoder().decode(sent.body);
     const { event } = read(sent.body);
     for (const leaf of leavesOf(text).filter(({ kind, value }) => kind === "string" && value.length <= 64)) {
@@ -179,11 +217,12 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
       findings.that(parsed.event === "event_not_supported", `${at} is read as ${parsed.event}; it should be event_not_supported`);
       const status = parsed.details?.type === "dispute" ? undefined : parsed.details?.status;
       findings.that(status === undefined || NEUTRAL.has(status), `${at} says that the status is ${String(status)}`);
-      const signed = await inbox.sign(body, secret);
+      const signed = inbox.isProvable ? await inbox.sign(body, secret) : { headers: sent.headers, body };
       if (signed === undefined) continue;
       const result = await inbox.handle({ headers: signed.headers, body: Uint8Array.from(signed.body) });
-      findings.that(result.verified && result.next === "acknowledge", `${at} is to be ${result.next}; it should be acknowledged`);
-      findings.that(result.answer.status >= 200 && result.answer.status < 300, `${at} is answered with ${String(result.answer.status)}`);
+      if (inbox.isProvable) findings.that(result.next === "acknowledge", `${at} has the next step ${result.next}; it should be acknowledged`);
+      else inbox.doubt(findings, at, result);
+      if (result.next !== "refuse") findings.that(isAccepted(result), `${at} is answered with ${String(result.answer.status)}`);
     }
   }
   findings.that(positions > 0, "no word of any webhook decides its event");
@@ -193,15 +232,13 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
 /** What is no event at all is an error of ours, or not believed; never a crash. */
 async function checkNonsense(recording: Recording): Promise<void> {
   const findings = new Findings();
-  const inbox = inboxOf(recording, momentOf(recording));
-  const [sample] = await sentOf(recording);
+  const inbox = await openInbox(recording);
+  const sample = needed(inbox.sent[0], "a webhook");
   for (const text of ["", "null", "[]", "{}", '"text"', "<html></html>", '{"a":', "\u0000", `"${"x".repeat(100_000)}"`]) {
     const what = `a webhook whose body is ${text.slice(0, 16)}`;
-    const came = await inbox
-      .handle({ headers: needed(sample, "a webhook").headers, body: new TextEncoder().encode(text) })
-      .catch((error: unknown) => error);
+    const came = await inbox.handle({ headers: sample.headers, body: new TextEncoder().encode(text) }).catch((error: unknown) => error);
     if (came instanceof Error) findings.that(isConnectorError(came), () => `${what} throws ${describe(came)}`);
-    else needNoAuthority(findings, what, came as WebhookResult);
+    else inbox.doubt(findings, what, came as WebhookResult);
   }
   findings.settle();
 }
@@ -211,22 +248,13 @@ export const webhookRules: Rule = (recording) => {
   const { webhooks } = recording.profile;
   const skipped = webhooks === undefined || recording.connector.webhooks === undefined ? "the processor sends no webhooks" : undefined;
   const otherSecret = webhooks?.otherSecret ?? "";
-  const secret = webhooks?.secret ?? "";
   const rules: readonly (readonly [id: string, title: string, run: () => Promise<void>])[] = [
     ["valid", "believes what the processor signed, and answers it", () => checkValid(recording)],
     ["tampered", "believes nothing that was changed on the way", () => checkTampered(recording)],
-    ["unsigned", "believes nothing that is not signed", () => checkUnproven(recording, () => ({ secret }), unsigned, "without its signature")],
-    [
-      "wrong-key",
-      "believes nothing that another signed",
-      () => checkUnproven(recording, () => ({ secret: otherSecret }), asSent, "under another secret"),
-    ],
-    ["no-secret", "believes nothing without a secret", () => checkUnproven(recording, () => ({}), asSent, "without a secret")],
-    [
-      "empty-secret",
-      "takes an empty secret for none",
-      () => checkUnproven(recording, () => ({ secret: ["", " "] }), asSent, "under an empty secret"),
-    ],
+    ["unsigned", "believes nothing that is not signed", () => checkUnsigned(recording)],
+    ["wrong-key", "believes nothing that another signed", () => checkSecrets(recording, { secret: otherSecret }, "under another secret")],
+    ["no-secret", "believes nothing without a secret", () => checkSecrets(recording, {}, "without a secret")],
+    ["empty-secret", "takes an empty secret for none", () => checkSecrets(recording, { secret: ["", " "] }, "under an empty secret")],
     ["rotation", "believes either of two secrets while they change", () => checkRotation(recording)],
     ["stale", "believes nothing that is a day old, where the time is signed", () => checkStale(recording)],
     ["unknown-event", "acknowledges events that it does not know, and acts on none", () => checkUnknownEvents(recording)],

@@ -67,7 +67,7 @@ const exchanges: readonly (readonly [name: string, call: (payments: Client) => P
   ["authorize.declined", (payments) => payments.authorize(order), { status: "failure", error: { code: "insufficient_funds", networkDeclineCode: "51" } }],
   ["authorize.invalid", (payments) => payments.authorize(order), { status: "failure", outcome: "rejected", error: { code: "invalid_field" } }],
   // #if PSync
-  ["psync.captured", (payments) => payments.sync({ ...payment, amount: 10_50, currency: "GBP" }), { status: "charged", connectorStatus: "captured" }],
+  ["sync.captured", (payments) => payments.sync({ ...payment, amount: 10_50, currency: "GBP" }), { status: "charged", connectorStatus: "captured" }],
   // #end
   // #if Capture
   [
@@ -81,14 +81,14 @@ const exchanges: readonly (readonly [name: string, call: (payments: Client) => P
   // #end
   // #if Execute
   [
-    "execute.pending",
+    "refund.pending",
     (payments) => payments.refund({ ...payment, reference: "refund-1", amount: 5_25, currency: "GBP" }),
     { status: "pending", connectorRefundId: "ref_0000001" },
   ],
   // #end
   // #if RSync
   [
-    "rsync.succeeded",
+    "sync-refund.succeeded",
     (payments) => payments.syncRefund({ ...payment, connectorRefundId: "ref_0000001", reference: "refund-1", amount: 5_25, currency: "GBP" }),
     { status: "success", connectorRefundId: "ref_0000001" },
   ],
