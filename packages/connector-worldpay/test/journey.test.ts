@@ -213,6 +213,13 @@ describe("a stored card", () => {
     expect(movements()).toEqual(["authorization 500 renewal-1", "capture 500 renewal-1"]);
   });
 
+  it("refuses a repeat payment without its mandate before anything is sent", async () => {
+    const payments = connect();
+    const unnamed = { reference: "repeat-without", amount: 100, currency: "GBP", mandate: undefined } as never;
+    await expect(payments.repeatPayment(unnamed)).rejects.toMatchObject({ code: "MissingConnectorMandateID" });
+    expect(movements()).toEqual([]);
+  });
+
   it("is charged by its network transaction id", async () => {
     const payments = connect();
     const first = await payments.authorize(ORDER);

@@ -29,6 +29,7 @@ import {
   toRevokeMandateData,
   toSetupMandateData,
   toSyncData,
+  toPostCaptureVoidData,
   toVoidData,
   type Surroundings,
 } from "./to-router-data.js";
@@ -81,8 +82,8 @@ const FORMS = {
   CompleteAuthorize: [toCompleteAuthorizeData, toPaymentResult],
   PSync: [toSyncData, toSyncResult],
   Capture: [toCaptureData, toPaymentResult],
-  Void: [(input: VoidInput, around: Surroundings) => toVoidData("Void", input, around), toPaymentResult],
-  PostCaptureVoid: [(input: VoidInput, around: Surroundings) => toVoidData("PostCaptureVoid", input, around), toPaymentResult],
+  Void: [toVoidData, toPaymentResult],
+  PostCaptureVoid: [toPostCaptureVoidData, toPaymentResult],
   IncrementalAuthorization: [toIncrementData, toFlowCallResult],
   SetupMandate: [toSetupMandateData, toPaymentResult],
   RepeatPayment: [toRepeatPaymentData, toPaymentResult],

@@ -1,21 +1,17 @@
 import {
   ConnectorError,
-  CURRENCY_EXPONENT,
   minorUnit,
   PAYMENT_METHOD_OF_DATA,
   paymentMethodOf,
   paymentMethodTypeOf,
   secret,
   secretEmail,
-  type Address,
-  type BrowserInformation,
   type ConnectorAuthType,
   type ConnectorMetadata,
   type Currency,
   type Flow,
-  type MandateIds,
+  type FlowTypes,
   type MerchantReference,
-  type MinorUnit,
   type PaymentFlowData,
   type PaymentMethod,
   type PaymentMethodData,
@@ -23,17 +19,13 @@ import {
   type ResourceCommonData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { secretIpAddress } from "@switchyard/interfaces";
 import type {
-  AddressInput,
   AuthorizeInput,
   CaptureInput,
   CompleteAuthorizeInput,
   FlowInput,
   IncrementAuthorizationInput,
-  MandateInput,
   PaymentInput,
-  Plain,
   RefundInput,
   RepeatPaymentInput,
   RevokeMandateInput,
@@ -42,6 +34,7 @@ import type {
   SyncRefundInput,
   VoidInput,
 } from "./inputs.js";
+import { knownCurrency, needId, needMandateIds, needReference, optionalAmount, toAddress, toBrowserInfo, toMandateIds } from "./read-input.js";
 
 /** What the client adds to every record. */
 export interface Surroundings {
@@ -52,64 +45,6 @@ export interface Surroundings {
   readonly merchantId: string;
   readonly randomId: () => string;
   readonly currencyExponents: Readonly<Partial<Record<Currency, number>>>;
-}
-
-/** @throws ConnectorError CurrencyNotSupported when neither ISO 4217 nor the connector knows the currency. */
-function knownCurrency(currency: Currency, around: Surroundings): Currency {
-  if (!Object.hasOwn(CURRENCY_EXPONENT, currency) && !Object.hasOwn(around.currencyExponents, currency)) {
-    throw new ConnectorError("CurrencyNotSupported", { currency, connector: around.connector });
-  }
-  return currency;
-}
-
-function optionalAmount(amount: number | undefined, fieldName: string): MinorUnit | undefined {
-  return amount === undefined ? undefined : minorUnit(amount, fieldName);
-}
-
-/** A reference is what a lost answer is found by: it may not be empty. */
-function needReference(reference: MerchantReference | undefined): MerchantReference {
-  if (typeof reference !== "string" || reference.trim() === "") throw new ConnectorError("MissingRequiredField", { fieldName: "reference" });
-  return reference;
-}
-
-function needId(id: string | undefined, code: "MissingConnectorTransactionID" | "MissingConnectorRefundID" | "MissingConnectorMandateID"): string {
-  if (typeof id !== "string" || id === "") throw new ConnectorError(code, {});
-  return id;
-}
-
-/** Wraps every string of a record whose strings are all secrets; other values stay as they are. */
-function wrapStrings(fields: object, plain: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]: [string, unknown]) => [key, typeof value === "string" && !plain.has(key) ? secret(value) : value]),
-  );
-}
-
-const PLAIN_ADDRESS_FIELDS: ReadonlySet<string> = new Set(["country", "city", "countryCode"]);
-
-/** An address with its personal data wrapped. */
-export function toAddress(input: AddressInput | undefined): Address | undefined {
-  if (input === undefined) return undefined;
-  return {
-    ...(input.address === undefined ? {} : { address: wrapStrings(input.address, PLAIN_ADDRESS_FIELDS) }),
-    ...(input.phone === undefined ? {} : { phone: wrapStrings(input.phone, PLAIN_ADDRESS_FIELDS) }),
-    ...(input.email === undefined ? {} : { email: secretEmail(input.email) }),
-  };
-}
-
-function toBrowserInfo(input: Plain<BrowserInformation> | undefined): BrowserInformation | undefined {
-  if (input === undefined) return undefined;
-  const { ipAddress, ...rest } = input;
-  return { ...rest, ...(ipAddress === undefined ? {} : { ipAddress: secretIpAddress(ipAddress) }) };
-}
-
-function toMandateIds(input: MandateInput | undefined): MandateIds | undefined {
-  if (input === undefined) return undefined;
-  if ("connectorMandateId" in input) {
-    return {
-      mandateReferenceId: { type: "connector_mandate_id", connectorMandateId: needId(input.connectorMandateId, "MissingConnectorMandateID") },
-    };
-  }
-  return { mandateReferenceId: { type: "network_mandate_id", networkTransactionId: input.networkTransactionId } };
 }
 
 function common(around: Surroundings, reference: MerchantReference, merchantId: string | undefined): ResourceCommonData {
@@ -194,9 +129,10 @@ function paymentRecord<F extends "Authorize" | "CompleteAuthorize" | "SetupManda
   around: Surroundings,
   input: PaymentInput,
   facts: Omit<PaymentFacts, "reference">,
-  request: object,
+  request: Omit<FlowTypes[F]["request"], keyof ReturnType<typeof paymentRequest> | "paymentMethodType">,
 ): RouterData<F> {
   const reference = needReference(input.reference);
+  // Both parts of the request are checked; the compiler cannot add them up for a flow that is generic.
   return {
     flow,
     connectorAuthType: around.auth,
@@ -237,7 +173,7 @@ export function toRepeatPaymentData(input: RepeatPaymentInput<unknown>, around: 
     paymentMethodData: data,
     captureMethod: input.captureMethod,
     offSession: input.offSession ?? true,
-    mandateId: toMandateIds(input.mandate),
+    mandateId: needMandateIds(input.mandate),
   });
 }
 
@@ -298,7 +234,7 @@ function followUp<F extends "Capture" | "Void" | "PostCaptureVoid" | "Incrementa
     readonly connectorMeta?: unknown;
   },
   status: PaymentFlowData["status"],
-  request: object,
+  request: Omit<FlowTypes[F]["request"], "connectorTransactionId" | "connectorMeta">,
 ): RouterData<F> {
   const reference = input.reference === undefined ? around.randomId() : needReference(input.reference);
   const connectorTransactionId = needId(input.connectorTransactionId, "MissingConnectorTransactionID");
@@ -324,12 +260,20 @@ export function toCaptureData(input: CaptureInput, around: Surroundings): Router
   });
 }
 
-export function toVoidData<F extends "Void" | "PostCaptureVoid">(flow: F, input: VoidInput, around: Surroundings): RouterData<F> {
-  return followUp(flow, around, input, "void_initiated", {
+function voidRequest(input: VoidInput, around: Surroundings) {
+  return {
     amount: optionalAmount(input.amount, "amount"),
     currency: input.currency === undefined ? undefined : knownCurrency(input.currency, around),
     cancellationReason: input.reason,
-  });
+  };
+}
+
+export function toVoidData(input: VoidInput, around: Surroundings): RouterData<"Void"> {
+  return followUp("Void", around, input, "void_initiated", voidRequest(input, around));
+}
+
+export function toPostCaptureVoidData(input: VoidInput, around: Surroundings): RouterData<"PostCaptureVoid"> {
+  return followUp("PostCaptureVoid", around, input, "void_initiated", voidRequest(input, around));
 }
 
 export function toIncrementData(input: IncrementAuthorizationInput, around: Surroundings): RouterData<"IncrementalAuthorization"> {
