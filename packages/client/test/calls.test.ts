@@ -145,6 +145,32 @@ describe("an answer that echoes another amount or currency", () => {
   });
 });
 
+describe("an error that a connector reads inside a success", () => {
+  const answering = (status: "pending" | "failure") =>
+    defineConnector({
+      ...acmeBase,
+      flows: {
+        Authorize: {
+          ...acmeFlows.Authorize,
+          read: () => ({ status, response: { ok: false, error: { code: "odd", message: "Odd", statusCode: 200 } } }) as const,
+        },
+      },
+    });
+
+  it("is no refusal while the payment is pending: it may have been made", async () => {
+    expect(await clientOf(answering("pending"), always(paid())).authorize(order())).toMatchObject({
+      status: "pending",
+      outcome: "unknown",
+      error: { code: "odd" },
+      settle: { call: "sync" },
+    });
+  });
+
+  it("is a refusal where it says that the payment failed", async () => {
+    expect(await clientOf(answering("failure"), always(paid())).authorize(order())).toMatchObject({ status: "failure", outcome: "rejected" });
+  });
+});
+
 describe("a status word that nobody listed", () => {
   it("is pending, never a success, and is kept", async () => {
     expect(await clientOf(acme, always(paid({ state: "constructor" }))).authorize(order())).toMatchObject({

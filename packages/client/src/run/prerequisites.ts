@@ -1,6 +1,5 @@
 import {
   err,
-  FLOW_EFFECT,
   isConnectorError,
   type AccessToken,
   type AnyConnectorError,
@@ -8,7 +7,7 @@ import {
   type PrerequisiteFlow,
   type RouterData,
 } from "@switchyard/interfaces";
-import { FAILURE_OF_FLOW } from "@switchyard/utils";
+import { changesPayment, FAILURE_OF_FLOW } from "@switchyard/utils";
 import type { AccessTokens } from "./access-token.js";
 import { runFlow, type FlowRun, type FlowRunner } from "./run-flow.js";
 
@@ -75,9 +74,8 @@ function stoppedBy<F extends Flow>(
   data: RouterData<F>,
   run: Pick<FlowRun<PrerequisiteFlow>, "raw" | "attempts" | "cause" | "data">,
 ): FlowRun<F> {
-  const isRefund = flow === "Execute";
   // What was not asked for has failed; what was only to be looked at is as it was.
-  const status = FLOW_EFFECT[flow] === "money" && "status" in data && !isRefund ? { status: FAILURE_OF_FLOW[flow] ?? "failure" } : {};
+  const status = changesPayment(flow) && "status" in data ? { status: FAILURE_OF_FLOW[flow] ?? "failure" } : {};
   const { raw, attempts, cause } = run;
   const optional = { ...(raw === undefined ? {} : { raw }), ...(cause === undefined ? {} : { cause }) };
   // The response is an error, which every flow's record takes.

@@ -8,7 +8,6 @@ import {
   toIntegrationInterface,
   type AnyConnector,
   type ConnectorIntegrationInterface,
-  FLOW_EFFECT,
   type AnyConnectorError,
   type ConnectorEvent,
   type ConnectorRequest,
@@ -21,7 +20,7 @@ import {
   type RouterData,
   type Secret,
 } from "@switchyard/interfaces";
-import { FAILURE_OF_FLOW, leavesOutcomeUnknown, withAttemptStatus } from "@switchyard/utils";
+import { changesPayment, FAILURE_OF_FLOW, leavesOutcomeUnknown, withAttemptStatus } from "@switchyard/utils";
 import type { ClientRuntime } from "../runtime.js";
 import type { Transport, TransportFailure, TransportRequest, TransportResult } from "../transport/transport.js";
 import { EventCollector } from "./event.js";
@@ -100,18 +99,14 @@ function toWire(request: ConnectorRequest, runner: FlowRunner): TransportRequest
   };
 }
 
-/**
- * The record with an error for its response; the attempt's status changes only if the error says what it is now.
- * A refund's record holds the status of its payment, which no refund that fails has changed.
- */
+/** The record with an error for its response; the attempt's status changes only if the error says what it is now. */
 function withError<F extends Flow>(data: RouterData<F>, error: ErrorResponse): RouterData<F> {
-  const isRefund = data.flow === "Execute" || data.flow === "RSync";
-  const status = error.attemptStatus !== undefined && "status" in data && !isRefund ? { status: error.attemptStatus } : {};
+  const status = error.attemptStatus !== undefined && "status" in data ? { status: error.attemptStatus } : {};
   return { ...data, ...status, connectorHttpStatusCode: error.statusCode || undefined, response: err(error) };
 }
 
 function unknownError(flow: Flow, code: string, message: string, statusCode: number): ErrorResponse {
-  return { code, message, statusCode, ...(FLOW_EFFECT[flow] === "money" ? { attemptStatus: "pending" as const } : {}) };
+  return { code, message, statusCode, ...(changesPayment(flow) ? { attemptStatus: "pending" as const } : {}) };
 }
 
 /** What no answer, or half of one, makes of the record. */
@@ -120,7 +115,7 @@ function readFailure<F extends Flow>(flow: F, data: RouterData<F>, failure: Tran
   const reason = failure.reason === "response_too_large" ? "connection_lost" : failure.reason;
   const cause = new ConnectorError("RequestFailed", { reason, flow });
   if (failure.reason === "not_sent") {
-    const status = FLOW_EFFECT[flow] === "money" ? { attemptStatus: FAILURE_OF_FLOW[flow] ?? ("failure" as const) } : {};
+    const status = changesPayment(flow) ? { attemptStatus: FAILURE_OF_FLOW[flow] ?? ("failure" as const) } : {};
     return {
       data: withError(data, { code: "not_sent", message: "The request was not sent.", reason: failure.code, statusCode, ...status }),
       outcome: "not_sent",
@@ -155,8 +150,9 @@ function readAnswer<F extends Flow>(
     }
     const read = integration.handleResponse(data, response, event);
     if (read.response?.ok === false) {
-      const { attemptStatus } = read.response.error;
-      return { data: read, outcome: attemptStatus === "pending" ? "unknown" : "rejected" };
+      // An error beside a record that is pending is no refusal: the connector did not understand what became of the payment.
+      const status = read.response.error.attemptStatus ?? (changesPayment(flow) && "status" in read ? read.status : undefined);
+      return { data: read, outcome: status === "pending" ? "unknown" : "rejected" };
     }
     // An outcome word that nobody listed: the processor answered, but what it did is not known.
     const value = read.response?.value;

@@ -11,7 +11,6 @@ const BEFORE_SENDING: ReadonlySet<string> = new Set([
   "ENETUNREACH",
   "EHOSTDOWN",
   "EADDRNOTAVAIL",
-  "EINVAL",
   "UND_ERR_CONNECT_TIMEOUT",
   "ERR_INVALID_URL",
   "ERR_TLS_CERT_ALTNAME_INVALID",
@@ -29,8 +28,15 @@ const BEFORE_SENDING: ReadonlySet<string> = new Set([
   "FailedToOpenSocket",
 ]);
 
+/**
+ * The calls that come before a request's first byte. On a connection that stands, the same codes may come of reading:
+ * the kernel reports an unreachable host that way when it gives up, and by then the request may have arrived.
+ */
+const OPENING: ReadonlySet<unknown> = new Set([undefined, "connect", "getaddrinfo", "bind"]);
+
 interface ErrorLike {
   readonly name?: unknown;
+  readonly syscall?: unknown;
   readonly code?: unknown;
   readonly cause?: unknown;
   readonly errors?: unknown;
@@ -66,6 +72,7 @@ export function readFailure(error: unknown): { readonly reason: TransportFailure
     return { reason: "timeout", code };
   if (names.includes("AbortError")) return { reason: "aborted", code };
   // Every code must be of the kind: one address refused and another reset is not "no byte left".
-  if (codes.length > 0 && codes.every((each) => BEFORE_SENDING.has(each))) return { reason: "not_sent", code };
+  if (codes.length > 0 && codes.every((each) => BEFORE_SENDING.has(each)) && errors.every((each) => OPENING.has(each.syscall)))
+    return { reason: "not_sent", code };
   return { reason: "connection_lost", code };
 }

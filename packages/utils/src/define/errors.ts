@@ -46,12 +46,17 @@ export const FAILURE_OF_FLOW: Partial<Record<Flow, AttemptStatus>> = {
 /** The flows whose failing leaves the payment exactly as it was: a refund, more to hold, a dispute. */
 const BESIDE_THE_PAYMENT: ReadonlySet<Flow> = new Set(["Execute", "IncrementalAuthorization", "Accept"]);
 
+/** Whether the failing of a flow changes what is known of the payment. A query's does not, nor that of what stands beside it. */
+export function changesPayment(flow: Flow): boolean {
+  return FLOW_EFFECT[flow] === "money" && !BESIDE_THE_PAYMENT.has(flow);
+}
+
 /**
  * The attempt status of an HTTP error, by three rules that hold for every processor: a query that failed says
  * nothing of the payment; an answer that leaves the outcome open is `pending`; a refused follow-up fails itself, not the payment.
  */
 export function withAttemptStatus(flow: Flow, error: ErrorResponse): ErrorResponse {
-  if (FLOW_EFFECT[flow] !== "money" || BESIDE_THE_PAYMENT.has(flow)) {
+  if (!changesPayment(flow)) {
     const { attemptStatus: _, ...rest } = error;
     return rest;
   }
