@@ -12,7 +12,10 @@ export function toLayer(connectors, baseUrls, { environment, title }) {
     const { id } = connector;
     const { type, fields } = usualAuth(connector);
     const keys = Object.entries(fields).map(([key, label]) => `${key} = ${quote(`\${${`${id}_${key}`.toUpperCase()}}`)} # ${label}`);
-    return [`[${id}]`, `base_url = ${quote(baseUrls[id][environment])}`, "", `[${id}.connector_auth.${type}]`, ...keys].join("\n");
+    const { main, others } = baseUrls[id];
+    const secondary = Object.entries(others).map(([host, addresses]) => `${host} = ${quote(addresses[environment])}`);
+    const table = secondary.length === 0 ? [] : ["", `[${id}.secondary_base_urls]`, ...secondary];
+    return [`[${id}]`, `base_url = ${quote(main[environment])}`, ...table, "", `[${id}.connector_auth.${type}]`, ...keys].join("\n");
   });
   return `# ${title}
 # Made by \`pnpm generate\` of what the connectors declare. \${NAME} stands for the environment variable NAME.

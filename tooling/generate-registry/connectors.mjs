@@ -46,7 +46,7 @@ export async function readBaseUrls(root, connectors) {
     const source = JSON.stringify(`./packages/${folder}/src/index.ts`);
     return `import { ${exported} as c_${id} } from ${source};`;
   });
-  const table = connectors.map(({ id }) => `${JSON.stringify(id)}: c_${id}.facts.baseUrls`);
+  const table = connectors.map(({ id }) => `${JSON.stringify(id)}: { main: c_${id}.facts.baseUrls, others: c_${id}.facts.secondaryBaseUrls ?? {} }`);
   const { outputFiles } = await build({
     stdin: { contents: `${entry.join("\n")}\nexport const baseUrls = { ${table.join(", ")} };`, resolveDir: root, loader: "ts" },
     bundle: true,

@@ -13,6 +13,7 @@ import type { FlowsOf } from "./methods/connector-types.js";
 import type { CallOptions } from "./methods/inputs.js";
 import { createMethods, type ClientMethods } from "./methods/methods.js";
 import type { Surroundings } from "./methods/to-router-data.js";
+import { addressesOf } from "./run/addresses.js";
 import { AccessTokens, memoryTokenStore, type TokenStore } from "./run/access-token.js";
 import { checkSpecificationVersion } from "./run/specification-version.js";
 import { meetPrerequisites } from "./run/prerequisites.js";
@@ -33,6 +34,8 @@ export interface ClientOptions {
   readonly metadata?: ConnectorMetadata | undefined;
   /** Another address than the environment's own: a simulator, a proxy. */
   readonly baseUrl?: string | undefined;
+  /** Other addresses of the processor's further hosts, by the connector's names of them. With `baseUrl` given, they move to its origin. */
+  readonly secondaryBaseUrls?: Readonly<Record<string, string>> | undefined;
   /** Our id of the merchant, for events. */
   readonly merchantId?: string | undefined;
   /** ky over the runtime's `fetch` unless given. */
@@ -84,7 +87,7 @@ export function createClient<C extends AnyConnector>(connector: C, options: Clie
   const transport = options.transport ?? kyTransport();
   const tokens = new AccessTokens(options.tokenStore ?? memoryTokenStore(), runtime.now);
   const context: FlowContext = {
-    baseUrl: options.baseUrl ?? connector.facts.baseUrls[options.environment],
+    ...addressesOf(connector, options.environment, options),
     environment: options.environment,
     now: runtime.now,
     randomId: runtime.randomId,

@@ -162,7 +162,7 @@ describe("an error that a connector reads inside a success", () => {
       status: "pending",
       outcome: "unknown",
       error: { code: "odd" },
-      settle: { call: "sync" },
+      settle: { call: "webhook" },
     });
   });
 

@@ -241,3 +241,71 @@ describe("what a connector's verification is given", () => {
     await expect(of(acme).signTestPayload(text, key)).rejects.toMatchObject({ code: "WebhooksNotImplemented" });
   });
 });
+
+describe("a message with several events", () => {
+  const parts = schema(() => z.object({ items: z.array(z.unknown()) }));
+  const several = defineWebhooks({
+    connector: "acme",
+    verify: hmac("SHA-256", { signature: header("acme-signature") }),
+    schema: webhookBody,
+    read,
+    // Each part carries its own signature, as a field beside the event.
+    split: (request) => {
+      const message = parts().safeParse(JSON.parse(new TextDecoder().decode(request.body)));
+      if (!message.success) return [request];
+      return (message.data.items as { event: unknown; signature: string }[]).map(({ event, signature }) => ({
+        ...request,
+        headers: { ...request.headers, "acme-signature": signature },
+        body: new TextEncoder().encode(JSON.stringify(event)),
+      }));
+    },
+    answer: (_, accepted) => ({ status: accepted ? 200 : 401, headers: {}, body: accepted ? "[accepted]" : "" }),
+  });
+  const trusting = defineConnector({ ...acmeBase, flows: acmeFlows, webhooks: several });
+  const { webhooks } = clientOf(trusting, script());
+  const key = "several-secret";
+
+  async function message(...signed: readonly boolean[]): Promise<string> {
+    const items = signed.map(async (isSigned, at) => {
+      const event = { id: `evt_${String(at)}`, type: "payment.settled", payment: `pay_${String(at)}`, amount: at };
+      const { headers } = await webhooks.signTestPayload(JSON.stringify(event), { secret: isSigned ? key : "another" });
+      return { event, signature: headers["acme-signature"] };
+    });
+    return JSON.stringify({ items: await Promise.all(items) });
+  }
+
+  it("gives each of them, verified by itself", async () => {
+    const { events, answer } = await webhooks.handleAll({ headers: {}, body: await message(true, true) }, { secret: key });
+    expect(events.map((event) => event.next === "process" && [event.eventId, event.reference?.id])).toEqual([
+      ["evt_0", "pay_0"],
+      ["evt_1", "pay_1"],
+    ]);
+    expect(answer).toMatchObject({ status: 200, body: "[accepted]" });
+  });
+
+  it("refuses the message when one of them is forged, and still gives the others", async () => {
+    const body = await message(true, false);
+    const { events, answer } = await webhooks.handleAll({ headers: {}, body }, { secret: key });
+    expect(events.map(({ next }) => next)).toEqual(["process", "refuse"]);
+    expect(answer.status).toBe(401);
+    expect(await webhooks.verify({ headers: {}, body }, { secret: key })).toMatchObject({ verified: false, reason: "signature_mismatch" });
+    expect(await webhooks.verify({ headers: {}, body: await message(true, true) }, { secret: key })).toEqual({ verified: true });
+  });
+
+  it("is too much for a call that gives one event, so that none is lost", async () => {
+    const body = await message(true, true);
+    await expect(webhooks.handle({ headers: {}, body }, { secret: key })).rejects.toMatchObject({ code: "WebhookBodyDecodingFailed" });
+    await expect(webhooks.parse({ headers: {}, body })).rejects.toMatchObject({ code: "WebhookBodyDecodingFailed" });
+    expect(await webhooks.handle({ headers: {}, body: await message(true) }, { secret: key })).toMatchObject({ next: "process", eventId: "evt_0" });
+  });
+
+  it("is one event that nobody believes when it cannot be taken apart", async () => {
+    const { events } = await webhooks.handleAll({ headers: {}, body: "not a message" }, { secret: key });
+    expect(events).toMatchObject([{ verified: false, reason: "signature_missing", next: "refuse" }]);
+  });
+
+  it("is one event where the connector knows no other kind", async () => {
+    const { events } = await clientOf(strict, script()).webhooks.handleAll({ headers: {}, body: "{}" }, { secret: key });
+    expect(events).toMatchObject([{ next: "refuse" }]);
+  });
+});

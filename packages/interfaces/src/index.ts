@@ -12,6 +12,7 @@ export * from "./flows/index.js";
 export * from "./http.js";
 export * from "./ids.js";
 export * from "./mandate.js";
+export type * from "./next-action.js";
 export * from "./order.js";
 export * from "./payment-method/index.js";
 export * from "./redirect-form.js";

@@ -74,5 +74,27 @@ export interface XenditSplitPayment {
   readonly routes?: readonly XenditSplitRoute[] | undefined;
 }
 
+/** How a refund takes back what a split payment gave to others. */
+export interface StripeSplitRefund {
+  readonly type: "stripe_split_refund";
+  readonly chargeType: StripeChargeType;
+  /** The charge that is refunded, where the payment's id does not name it. */
+  readonly chargeId?: string | undefined;
+  readonly transferAccountId?: string | undefined;
+  /** Whether the platform gives its fee back. */
+  readonly revertPlatformFee?: boolean | undefined;
+  /** Whether the connected account gives back what was transferred to it. For destination charges. */
+  readonly revertTransfer?: boolean | undefined;
+}
+
+export interface AdyenSplitRefund {
+  readonly type: "adyen_split_refund";
+  readonly store?: string | undefined;
+  readonly splitItems: readonly AdyenSplitItem[];
+}
+
+/** How a refund is divided, in the processor's own terms. */
+export type SplitRefundsRequest = StripeSplitRefund | AdyenSplitRefund;
+
 /** How a payment is divided, in the processor's own terms. */
 export type SplitPaymentsRequest = StripeSplitPayment | AdyenSplitPayment | XenditSplitPayment;

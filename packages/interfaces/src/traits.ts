@@ -26,8 +26,8 @@ export const SPECIFICATION_VERSION = "1";
 /** Where a connector's processor is, and how it is reached. */
 export interface ConnectorParams {
   readonly baseUrl: string;
-  /** For processors with a second host: a vault, a file store. */
-  readonly secondaryBaseUrl?: string | undefined;
+  /** For processors with several hosts (a vault, a file store), by the names that the connector gives them. */
+  readonly secondaryBaseUrls?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The addresses of all connectors, by id: the configuration file's content. */
@@ -39,6 +39,8 @@ export type Connectors = Readonly<Record<string, ConnectorParams>>;
  */
 export interface FlowContext {
   readonly baseUrl: string;
+  /** The addresses of the processor's other hosts, by the connector's names of them. */
+  readonly secondaryBaseUrls?: Readonly<Record<string, string>> | undefined;
   readonly environment: Environment;
   readonly now: () => Date;
   /** A fresh random UUID, for nonces. Never for idempotency keys: those derive from the request's reference. */
@@ -99,6 +101,9 @@ export interface IncomingWebhook {
     secrets: ConnectorWebhookSecrets | undefined,
     context: WebhookContext,
   ): Promise<WebhookVerification>;
+  /** The events of one message, each as if it had come alone. Absent: a message is one event. */
+  splitWebhook?(request: IncomingWebhookRequest): readonly IncomingWebhookRequest[];
+  /** @throws ConnectorError WebhookBodyDecodingFailed, also for a message with several events */
   parseWebhook(request: IncomingWebhookRequest): ParsedWebhook;
   getWebhookObjectReferenceId(request: IncomingWebhookRequest): ObjectReferenceId;
   getWebhookEventType(request: IncomingWebhookRequest): IncomingWebhookEvent;
@@ -157,6 +162,8 @@ export type PrerequisiteFlow = Extract<
 export interface ConnectorFacts {
   /** The environments' addresses. */
   readonly baseUrls: Readonly<Record<Environment, string>>;
+  /** The addresses of the processor's other hosts, where it has any: a file store, a disputes service. */
+  readonly secondaryBaseUrls?: Readonly<Record<string, Readonly<Record<Environment, string>>>> | undefined;
   /** Whether the processor honours an idempotency key for this flow: then, and only then, may it be sent again. */
   readonly idempotentFlows: readonly Flow[];
   /** The flows that must be done before `flow`. The client does them in this order. */

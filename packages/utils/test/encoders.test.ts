@@ -226,6 +226,14 @@ describe("parseForm", () => {
 });
 
 describe("multipart", () => {
+  it("keeps a secret file's content for the wire", () => {
+    const content = secret(new TextEncoder().encode("evidence-canary"));
+    const body = multipart({ file: { filename: "a.pdf", contentType: "application/pdf", content } }, { boundary: "b-1" });
+    expect(new TextDecoder().decode(body.encode() as Uint8Array)).toContain("evidence-canary");
+    expect(body.mask()).not.toContain("canary");
+    expect(body.mask()).toContain("[15 bytes]");
+  });
+
   it("writes fields, lists and files", async () => {
     const file = { filename: 'ev"il\r\n.pdf', contentType: "application/pdf", content: Uint8Array.of(0, 255, 13, 10) };
     const body = multipart({ purpose: "evidence", card: secret(CANARY), tags: ["a", "b"], gone: undefined, file }, { boundary: "b-1" });

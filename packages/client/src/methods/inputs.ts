@@ -21,10 +21,12 @@ import type {
   NetworkTransactionId,
   OrderDetailsWithAmount,
   PaymentChannel,
+  PaymentExperience,
   PaymentMethodType,
   PhoneDetails,
   Secret,
   SplitPaymentsRequest,
+  SplitRefundsRequest,
   AttemptStatus,
   ThreeDsAuthenticationData,
 } from "@switchyard/interfaces";
@@ -69,6 +71,8 @@ export interface PaymentInput extends Referenced {
   readonly customer?: CustomerInput | undefined;
   readonly browserInfo?: Plain<BrowserInformation> | undefined;
   readonly paymentMethodType?: PaymentMethodType | undefined;
+  /** How the customer wants to be led through the payment, where the processor knows several ways. */
+  readonly paymentExperience?: PaymentExperience | undefined;
   /** Where the customer's browser comes back to at the end. */
   readonly returnUrl?: string | undefined;
   /** Where it comes back to between steps; `returnUrl` unless given. */
@@ -93,7 +97,14 @@ export interface CustomerInput {
 }
 
 /** What an earlier payment left for later ones with the same credential. */
-export type MandateInput = { readonly connectorMandateId: ConnectorMandateId } | { readonly networkTransactionId: NetworkTransactionId };
+export type MandateInput =
+  | {
+      readonly connectorMandateId: ConnectorMandateId;
+      /** What the result that named the mandate had beside its id: some processors need it again. */
+      readonly mandateMetadata?: Secret<unknown> | undefined;
+      readonly paymentMethodId?: string | undefined;
+    }
+  | { readonly networkTransactionId: NetworkTransactionId };
 
 export interface AuthorizeInput<C> extends PaymentInput {
   readonly paymentMethod: PaymentMethodDataOf<C>;
@@ -146,6 +157,8 @@ export type SyncInput = {
   readonly currency?: Currency | undefined;
   readonly captureMethod?: CaptureMethod | undefined;
   readonly connectorMeta?: unknown;
+  /** How the payment was split: some processors find it only with that. */
+  readonly splitPayments?: SplitPaymentsRequest | undefined;
 } & (
   | { readonly connectorTransactionId: ConnectorTransactionId; readonly reference?: MerchantReference | undefined }
   /** For a payment whose id never arrived, where the processor finds payments by our reference. */
@@ -158,6 +171,8 @@ interface FollowUp {
   readonly merchantId?: string | undefined;
   readonly connectorTransactionId: ConnectorTransactionId;
   readonly connectorMeta?: unknown;
+  /** How the payment was split: some processors find it only with that. */
+  readonly splitPayments?: SplitPaymentsRequest | undefined;
 }
 
 export interface CaptureInput extends FollowUp {
@@ -168,6 +183,7 @@ export interface CaptureInput extends FollowUp {
   readonly captureMethod?: CaptureMethod | undefined;
   /** The number of this capture and of all, where there are several. */
   readonly sequence?: { readonly number: number; readonly total?: number | undefined } | undefined;
+  readonly metadata?: ConnectorMetadata | undefined;
 }
 
 export interface VoidInput extends FollowUp {
@@ -190,6 +206,8 @@ export interface RefundInput extends FollowUp {
   readonly currency: Currency;
   readonly paymentAmount?: number | undefined;
   readonly reason?: string | undefined;
+  readonly metadata?: ConnectorMetadata | undefined;
+  readonly splitRefunds?: SplitRefundsRequest | undefined;
 }
 
 export interface SyncRefundInput extends RefundInput {
@@ -200,6 +218,9 @@ export interface RevokeMandateInput {
   readonly reference?: MerchantReference | undefined;
   readonly merchantId?: string | undefined;
   readonly connectorMandateId: ConnectorMandateId;
+  readonly mandateMetadata?: Secret<unknown> | undefined;
+  /** Whose mandate it is, for processors that keep mandates by customer. */
+  readonly customer?: Pick<CustomerInput, "id"> | undefined;
 }
 
 /** The input of a flow without a form of its own: the flow's request, and what its resource data needs beyond the client's. */

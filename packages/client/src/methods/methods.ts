@@ -95,7 +95,7 @@ const FORMS = {
 /** One form without its types: the table above gives each flow its own, and the client's type is made from the same flows. */
 interface Form {
   readonly 0: (input: unknown, around: Surroundings) => RouterData;
-  readonly 1: (run: FlowRun<Flow>) => unknown;
+  readonly 1: (run: FlowRun<Flow>, connector: AnyConnector) => unknown;
 }
 
 function formOf(flow: Flow): Form {
@@ -110,7 +110,7 @@ export function createMethods(connector: AnyConnector, surroundingsFor: Surround
       const [toData, toResult] = [formOf(flow)[0], formOf(flow)[1]];
       return [
         METHOD_OF_FLOW[flow],
-        async (input: unknown, options?: CallOptions) => toResult(await execute(flow, toData(input, surroundingsFor(options)), options)),
+        async (input: unknown, options?: CallOptions) => toResult(await execute(flow, toData(input, surroundingsFor(options)), options), connector),
       ];
     }),
   );

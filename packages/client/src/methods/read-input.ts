@@ -74,9 +74,9 @@ export function toBrowserInfo(input: Plain<BrowserInformation> | undefined): Bro
 export function toMandateIds(input: MandateInput | undefined): MandateIds | undefined {
   if (input === undefined) return undefined;
   if ("connectorMandateId" in input) {
-    return {
-      mandateReferenceId: { type: "connector_mandate_id", connectorMandateId: needId(input.connectorMandateId, "MissingConnectorMandateID") },
-    };
+    const connectorMandateId = needId(input.connectorMandateId, "MissingConnectorMandateID");
+    const { mandateMetadata, paymentMethodId } = input;
+    return { mandateReferenceId: { type: "connector_mandate_id", connectorMandateId, mandateMetadata, paymentMethodId } };
   }
   return { mandateReferenceId: { type: "network_mandate_id", networkTransactionId: input.networkTransactionId } };
 }

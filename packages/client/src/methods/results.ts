@@ -14,6 +14,7 @@ import type {
   MinorUnit,
   MultipleCaptureResponse,
   NetworkTransactionId,
+  NextAction,
   RedirectForm,
   RefundStatus,
   Secret,
@@ -25,7 +26,9 @@ export type Settlement =
   | {
       readonly call: "syncRefund";
       readonly with: { readonly connectorRefundId: ConnectorRefundId; readonly connectorTransactionId: ConnectorTransactionId };
-    };
+    }
+  /** The processor cannot be asked: its webhook tells. */
+  | { readonly call: "webhook"; readonly with: { readonly reference: MerchantReference } };
 
 interface Exchanged {
   /** Our reference of the request. */
@@ -45,6 +48,8 @@ interface Exchanged {
 interface PaymentCommon extends Exchanged {
   readonly connectorTransactionId?: ConnectorTransactionId | undefined;
   readonly redirection?: RedirectForm | undefined;
+  /** What the customer has to do that is no redirect: scan a code, pay a voucher, make a transfer, wait. */
+  readonly nextAction?: NextAction | undefined;
   readonly mandate?: MandateReference | undefined;
   readonly networkTransactionId?: NetworkTransactionId | undefined;
   readonly amountAuthorized?: MinorUnit | undefined;
@@ -81,7 +86,7 @@ export interface PaymentSucceeded extends PaymentCommon {
   readonly connectorTransactionId: ConnectorTransactionId;
 }
 
-/** The customer has a step to take: `redirection`, where there is one, takes the browser there. */
+/** The customer has a step to take: `redirection`, where there is one, takes the browser there; `nextAction` is what no browser is sent to. */
 export interface PaymentAwaitsCustomer extends PaymentCommon {
   readonly status: CustomerActionStatus;
   readonly outcome: "accepted";

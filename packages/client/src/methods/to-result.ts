@@ -1,4 +1,5 @@
 import {
+  type AnyConnector,
   NO_ERROR_CODE,
   NO_ERROR_MESSAGE,
   type AttemptStatus,
@@ -64,6 +65,7 @@ function paymentFields(run: FlowRun<PaymentFlow>) {
     ...exchanged(run),
     connectorTransactionId: idIn(resourceId) ?? error?.connectorTransactionId ?? idAsked(data.request),
     redirection: transaction?.redirectionData,
+    nextAction: transaction?.nextAction,
     mandate: transaction?.mandateReference,
     networkTransactionId: transaction?.networkTxnId,
     incrementalAuthorizationAllowed: transaction?.incrementalAuthorizationAllowed,
@@ -90,17 +92,19 @@ function refineStatus(data: RouterData<PaymentFlow>): AttemptStatus {
   return captureMethod === "manual_multiple" ? "partial_charged_and_chargeable" : "partial_charged";
 }
 
-function settlementOf(run: FlowRun<PaymentFlow>, id: ConnectorTransactionId | undefined): Settlement {
+/** The call that tells what became of a payment, where the connector has one. */
+function settlementOf(run: FlowRun<PaymentFlow>, connector: AnyConnector, id: ConnectorTransactionId | undefined): Settlement {
+  if (!Object.hasOwn(connector.flows, "PSync")) return { call: "webhook", with: { reference: run.data.connectorRequestReferenceId } };
   return { call: "sync", with: id === undefined ? { reference: run.data.connectorRequestReferenceId } : { connectorTransactionId: id } };
 }
 
 /** The result of a call that acts on a payment. */
-export function toPaymentResult(run: FlowRun<PaymentFlow>): PaymentResult {
+export function toPaymentResult(run: FlowRun<PaymentFlow>, connector: AnyConnector): PaymentResult {
   const { data, outcome } = run;
   const fields = paymentFields(run);
   const id = fields.connectorTransactionId;
   if (outcome === "unknown") {
-    return { ...fields, status: "pending", outcome, error: errorOf(data, "pending"), settle: settlementOf(run, id) };
+    return { ...fields, status: "pending", outcome, error: errorOf(data, "pending"), settle: settlementOf(run, connector, id) };
   }
   const status = refineStatus(data);
   const family = STATUS_FAMILY[status];
@@ -115,7 +119,7 @@ export function toPaymentResult(run: FlowRun<PaymentFlow>): PaymentResult {
   }
   if (family === "awaits_customer" || family === "ended") return { ...fields, status, outcome } as PaymentResult;
   const pending = family === "succeeded" ? "pending" : status;
-  return { ...fields, status: pending, outcome, settle: settlementOf(run, id) } as PaymentResult;
+  return { ...fields, status: pending, outcome, settle: settlementOf(run, connector, id) } as PaymentResult;
 }
 
 /** The result of asking after a payment. */
@@ -125,7 +129,7 @@ export function toSyncResult(run: FlowRun<"PSync">): SyncResult {
 }
 
 /** The result of a refund, or of asking after one. */
-export function toRefundResult(run: FlowRun<RefundFlow>): RefundResult {
+export function toRefundResult(run: FlowRun<RefundFlow>, connector: AnyConnector): RefundResult {
   const { data, outcome } = run;
   const request: RefundsData = data.request;
   const common = known({ ...exchanged(run), connectorTransactionId: request.connectorTransactionId });
@@ -140,8 +144,9 @@ export function toRefundResult(run: FlowRun<RefundFlow>): RefundResult {
   const asked = refundId === undefined ? {} : { connectorRefundId: refundId };
   // A query that failed, or an answer that never came, decides nothing about the refund.
   if (data.flow === "RSync" || outcome === "unknown" || outcome === "accepted") {
-    const settle: Settlement =
-      refundId === undefined
+    const settle: Settlement = !Object.hasOwn(connector.flows, refundId === undefined ? "PSync" : "RSync")
+      ? { call: "webhook", with: { reference: data.connectorRequestReferenceId } }
+      : refundId === undefined
         ? { call: "sync", with: { connectorTransactionId: request.connectorTransactionId } }
         : { call: "syncRefund", with: { connectorRefundId: refundId, connectorTransactionId: request.connectorTransactionId } };
     return { ...common, ...asked, status: "pending", outcome: outcome === "accepted" ? "unknown" : outcome, error, settle };

@@ -18,6 +18,7 @@ import {
   type PaymentMethodType,
   type ResourceCommonData,
   type RouterData,
+  type SplitPaymentsRequest,
 } from "@switchyard/interfaces";
 import type {
   AuthorizeInput,
@@ -94,6 +95,7 @@ function paymentRequest(around: Surroundings, input: PaymentInput) {
   return {
     amount: minorUnit(input.amount),
     currency: knownCurrency(input.currency, around),
+    paymentExperience: input.paymentExperience,
     email: input.customer?.email === undefined ? undefined : secretEmail(input.customer.email),
     customerName: input.customer?.name === undefined ? undefined : secret(input.customer.name),
     customerId: input.customer?.id,
@@ -219,6 +221,7 @@ export function toSyncData(input: SyncInput, around: Surroundings): RouterData<"
       currency: input.currency === undefined ? undefined : knownCurrency(input.currency, around),
       captureMethod: input.captureMethod,
       connectorMeta: input.connectorMeta,
+      splitPayments: input.splitPayments,
     },
   };
 }
@@ -232,9 +235,10 @@ function followUp<F extends "Capture" | "Void" | "PostCaptureVoid" | "Incrementa
     readonly merchantId?: string | undefined;
     readonly connectorTransactionId: string;
     readonly connectorMeta?: unknown;
+    readonly splitPayments?: SplitPaymentsRequest | undefined;
   },
   status: PaymentFlowData["status"],
-  request: Omit<FlowTypes[F]["request"], "connectorTransactionId" | "connectorMeta">,
+  request: Omit<FlowTypes[F]["request"], "connectorTransactionId" | "connectorMeta" | "splitPayments">,
 ): RouterData<F> {
   const reference = input.reference === undefined ? around.randomId() : needReference(input.reference);
   const connectorTransactionId = needId(input.connectorTransactionId, "MissingConnectorTransactionID");
@@ -242,7 +246,7 @@ function followUp<F extends "Capture" | "Void" | "PostCaptureVoid" | "Incrementa
     flow,
     connectorAuthType: around.auth,
     ...paymentCommon(around, { reference, merchantId: input.merchantId, status }),
-    request: { connectorTransactionId, connectorMeta: input.connectorMeta, ...request },
+    request: { connectorTransactionId, connectorMeta: input.connectorMeta, splitPayments: input.splitPayments, ...request },
   } as unknown as RouterData<F>;
 }
 
@@ -253,6 +257,7 @@ export function toCaptureData(input: CaptureInput, around: Surroundings): Router
     currency: knownCurrency(input.currency, around),
     paymentAmount: optionalAmount(input.authorizedAmount, "authorizedAmount"),
     captureMethod: input.captureMethod,
+    metadata: input.metadata,
     multipleCaptureData:
       sequence === undefined
         ? undefined
@@ -306,6 +311,9 @@ export function toRefundData<F extends "Execute" | "RSync">(flow: F, input: Refu
       paymentAmount: optionalAmount(input.paymentAmount, "paymentAmount"),
       reason: input.reason,
       connectorMetadata: input.connectorMeta,
+      metadata: input.metadata,
+      splitPayments: input.splitPayments,
+      splitRefunds: input.splitRefunds,
     },
   } as unknown as RouterData<F>;
 }
@@ -318,7 +326,8 @@ export function toRevokeMandateData(input: RevokeMandateInput, around: Surroundi
     connectorAuthType: around.auth,
     ...common(around, reference, input.merchantId),
     connectorMandateId,
-    request: { connectorMandateId },
+    customerId: input.customer?.id,
+    request: { connectorMandateId, mandateMetadata: input.mandateMetadata },
   };
 }
 

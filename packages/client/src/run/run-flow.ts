@@ -212,7 +212,9 @@ function emit(runner: FlowRunner, make: () => ConnectorEvent): void {
 export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data: RouterData<F>): Promise<FlowRun<F>> {
   const { connector, runtime, retry } = runner;
   const integration = toIntegrationInterface(connectorIntegration(connector, flow));
-  const request = integration.buildRequest(data, { [connector.id]: { baseUrl: runner.context.baseUrl } }, runner.context);
+  const { baseUrl, secondaryBaseUrls } = runner.context;
+  const params = secondaryBaseUrls === undefined ? { baseUrl } : { baseUrl, secondaryBaseUrls };
+  const request = integration.buildRequest(data, { [connector.id]: params }, runner.context);
   // The connector says that this record needs no request: all is as it was.
   if (request === undefined) return { data, outcome: "accepted", attempts: 0 };
   const wire = toWire(request, runner);

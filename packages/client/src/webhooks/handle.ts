@@ -78,7 +78,13 @@ export interface RefusedWebhook {
 
 export type WebhookResult = VerifiedWebhook | UnverifiedWebhook | RefusedWebhook;
 
-/** The four calls on webhooks. All take the raw bytes; all are asynchronous. */
+/** The events of one message, and the answer to it: the processor's refusal when one of them is refused. */
+export interface HandledWebhooks {
+  readonly events: readonly WebhookResult[];
+  readonly answer: WebhookAnswer;
+}
+
+/** The calls on webhooks. All take the raw bytes; all are asynchronous. */
 export interface Webhooks {
   /** Whether the source is proven. Never throws for a webhook, however it is malformed. */
   verify(request: WebhookRequestLike, secrets: WebhookSecretInput): Promise<WebhookVerification>;
@@ -86,6 +92,11 @@ export interface Webhooks {
   parse(request: WebhookRequestLike): Promise<Omit<ParsedWebhook, "details" | "resource">>;
   /** Verifies, decodes, classifies and resolves in one call. @throws ConnectorError WebhookBodyDecodingFailed for a body that is no event */
   handle(request: WebhookRequestLike, secrets: WebhookSecretInput): Promise<WebhookResult>;
+  /**
+   * The same for a message that may hold several events, as Adyen's may: each is verified and read by itself, and the answer
+   * is to the message. `handle` refuses a message with more than one. @throws ConnectorError WebhookBodyDecodingFailed
+   */
+  handleAll(request: WebhookRequestLike, secrets: WebhookSecretInput): Promise<HandledWebhooks>;
   /** The body signed as the processor would: for tests of your own endpoint. */
   signTestPayload(body: string | Uint8Array, secrets: { readonly secret: MaybeSecret }): Promise<SignedWebhook>;
 }
@@ -143,6 +154,24 @@ export function createWebhooks(connector: AnyConnector, options: { readonly now:
     return trait().verifyWebhookSource(incoming, readSecrets(input), contextOf(input));
   }
 
+  async function handleOne(incoming: IncomingWebhookRequest, input: WebhookSecretInput): Promise<WebhookResult> {
+    const verification = await verifyRead(incoming, input);
+    const raw = wrapBody(incoming.body);
+    if (!verification.verified && connector.isWebhookSourceVerificationMandatory()) {
+      return { verified: false, reason: verification.reason, next: "refuse", answer: trait().getWebhookApiResponse(incoming, false), raw };
+    }
+    const { details, resource, ...said } = trait().parseWebhook(incoming);
+    const common = { ...said, answer: trait().getWebhookApiResponse(incoming, true), raw };
+    if (!verification.verified) return { ...common, verified: false, reason: verification.reason, next: "sync" };
+    return {
+      ...common,
+      verified: true,
+      next: said.event === "event_not_supported" ? "acknowledge" : "process",
+      ...(details === undefined ? {} : { details }),
+      ...(resource === undefined ? {} : { resource: isSecret(resource) ? resource : secret(resource) }),
+    };
+  }
+
   return {
     async verify(request, input) {
       return verifyRead(await readRequest(request), input);
@@ -152,21 +181,19 @@ export function createWebhooks(connector: AnyConnector, options: { readonly now:
       return said;
     },
     async handle(request, input) {
+      return handleOne(await readRequest(request), input);
+    },
+    async handleAll(request, input) {
       const incoming = await readRequest(request);
-      const verification = await verifyRead(incoming, input);
-      const raw = wrapBody(incoming.body);
-      if (!verification.verified && connector.isWebhookSourceVerificationMandatory()) {
-        return { verified: false, reason: verification.reason, next: "refuse", answer: trait().getWebhookApiResponse(incoming, false), raw };
-      }
-      const { details, resource, ...said } = trait().parseWebhook(incoming);
-      const common = { ...said, answer: trait().getWebhookApiResponse(incoming, true), raw };
-      if (!verification.verified) return { ...common, verified: false, reason: verification.reason, next: "sync" };
+      const parts = trait().splitWebhook?.(incoming) ?? [incoming];
+      const events: WebhookResult[] = [];
+      for (const part of parts) events.push(await handleOne(part, input));
       return {
-        ...common,
-        verified: true,
-        next: said.event === "event_not_supported" ? "acknowledge" : "process",
-        ...(details === undefined ? {} : { details }),
-        ...(resource === undefined ? {} : { resource: isSecret(resource) ? resource : secret(resource) }),
+        events,
+        answer: trait().getWebhookApiResponse(
+          incoming,
+          events.every((event) => event.next !== "refuse"),
+        ),
       };
     },
     async signTestPayload(body, { secret: key }) {

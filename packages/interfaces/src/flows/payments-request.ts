@@ -181,6 +181,7 @@ export interface PaymentsIncrementalAuthorizationData {
   readonly currency: Currency;
   readonly reason?: string | undefined;
   readonly connectorMeta?: unknown;
+  readonly splitPayments?: SplitPaymentsRequest | undefined;
 }
 
 /** SetupMandate: store a payment method for later charges, without a charge or with one of zero. */
@@ -203,4 +204,6 @@ export interface RepeatPaymentData extends PaymentRequestBase {
 export interface MandateRevokeRequestData {
   readonly mandateId?: string | undefined;
   readonly connectorMandateId?: string | undefined;
+  /** What the connector gave with the mandate. */
+  readonly mandateMetadata?: Secret<unknown> | undefined;
 }

@@ -3,6 +3,7 @@ import type { ConnectorCaptureId, ConnectorCustomerId, MerchantReference, Networ
 import type { ErrorResponse } from "../error-response.js";
 import type { MandateReference } from "../mandate.js";
 import type { MinorUnit } from "../amount.js";
+import type { NextAction } from "../next-action.js";
 import type { RedirectForm } from "../redirect-form.js";
 import type { Secret } from "../secret.js";
 import type { Result } from "../result.js";
@@ -27,6 +28,8 @@ export interface TransactionResponse {
   readonly type: "transaction";
   readonly resourceId: ResponseId;
   readonly redirectionData?: RedirectForm | undefined;
+  /** What the customer has to do that is no redirect: scan, transfer, wait. */
+  readonly nextAction?: NextAction | undefined;
   readonly mandateReference?: MandateReference | undefined;
   /** What the connector needs again in later flows of this payment. */
   readonly connectorMetadata?: Readonly<Record<string, unknown>> | undefined;

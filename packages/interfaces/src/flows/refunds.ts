@@ -2,6 +2,7 @@ import type { Currency, RefundStatus } from "../enums/index.js";
 import type { BrowserInformation } from "../browser-information.js";
 import type { ConnectorRefundId, ConnectorTransactionId, RefundId } from "../ids.js";
 import type { MinorUnit } from "../amount.js";
+import type { SplitPaymentsRequest, SplitRefundsRequest } from "../order.js";
 import type { ConnectorMetadata } from "./common.js";
 import type { EchoedAmount } from "./payments-response.js";
 
@@ -22,7 +23,9 @@ export interface RefundsData {
   readonly refundConnectorMetadata?: unknown;
   readonly metadata?: ConnectorMetadata | undefined;
   readonly browserInfo?: BrowserInformation | undefined;
-  readonly splitRefunds?: Readonly<Record<string, unknown>> | undefined;
+  /** How the payment was split, for processors that find it only with that. */
+  readonly splitPayments?: SplitPaymentsRequest | undefined;
+  readonly splitRefunds?: SplitRefundsRequest | undefined;
   readonly captureMethod?: string | undefined;
 }
 

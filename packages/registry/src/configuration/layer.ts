@@ -7,7 +7,7 @@ import { isTable, type Table } from "./table.js";
 /** One connector's section in one layer, or in several laid over each other: nothing in it is resolved yet. */
 export interface Section {
   readonly base_url?: unknown;
-  readonly secondary_base_url?: unknown;
+  readonly secondary_base_urls?: Table | undefined;
   readonly auth?: { readonly type: ConnectorAuthType["type"]; readonly fields: Table } | undefined;
   readonly metadata?: Table | undefined;
   readonly webhooks?: Table | undefined;
@@ -28,15 +28,15 @@ function needTable(value: unknown, config: string): Table {
   throw invalid(config, "a table");
 }
 
-const KEYS = ["base_url", "secondary_base_url", "connector_auth", "metadata", "connector_webhook_details"] as const;
+const KEYS = ["base_url", "secondary_base_urls", "connector_auth", "metadata", "connector_webhook_details"] as const;
 
 function readSection(id: Connector, table: Table): Section {
   const unknown = Object.keys(table).find((key) => !KEYS.some((known) => known === key));
   if (unknown !== undefined) throw invalid(`${id}.${unknown}`, `one of ${KEYS.join(", ")}`);
-  const { base_url, secondary_base_url, connector_auth, metadata, connector_webhook_details } = table;
+  const { base_url, secondary_base_urls, connector_auth, metadata, connector_webhook_details } = table;
   return {
     ...(base_url === undefined ? {} : { base_url }),
-    ...(secondary_base_url === undefined ? {} : { secondary_base_url }),
+    ...(secondary_base_urls === undefined ? {} : { secondary_base_urls: needTable(secondary_base_urls, `${id}.secondary_base_urls`) }),
     ...(connector_auth === undefined ? {} : { auth: readAuthTable(connector_auth, `${id}.connector_auth`) }),
     ...(metadata === undefined ? {} : { metadata: needTable(metadata, `${id}.metadata`) }),
     ...(connector_webhook_details === undefined ? {} : { webhooks: needTable(connector_webhook_details, `${id}.connector_webhook_details`) }),
@@ -103,6 +103,7 @@ function mergeSections(below: Section, above: Section): Section {
     ...below,
     ...above,
     ...(auth === undefined ? {} : { auth }),
+    secondary_base_urls: { ...below.secondary_base_urls, ...above.secondary_base_urls },
     metadata: { ...below.metadata, ...above.metadata },
     webhooks: { ...below.webhooks, ...above.webhooks },
   };

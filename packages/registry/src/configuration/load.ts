@@ -100,8 +100,12 @@ function needUrl(value: unknown, config: string, environment: ConfigurationEnvir
 }
 
 function toParams(id: Connector, section: Section, { environment, env = {} }: ConfigurationSource): ConnectorParams {
-  const url = (key: "base_url" | "secondary_base_url") => needUrl(resolve(section[key], env, `${id}.${key}`), `${id}.${key}`, environment);
-  return { baseUrl: url("base_url"), ...(section.secondary_base_url === undefined ? {} : { secondaryBaseUrl: url("secondary_base_url") }) };
+  const read = (value: unknown, at: string) => needUrl(resolve(value, env, at), at, environment);
+  const others = Object.entries(section.secondary_base_urls ?? {}).map(([host, value]) => [host, read(value, `${id}.secondary_base_urls.${host}`)]);
+  return {
+    baseUrl: read(section.base_url, `${id}.base_url`),
+    ...(others.length === 0 ? {} : { secondaryBaseUrls: Object.fromEntries(others) as Readonly<Record<string, string>> }),
+  };
 }
 
 /** Credentials of which nothing is set are not there; of which a part is set, they are a mistake. */

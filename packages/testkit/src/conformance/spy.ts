@@ -75,8 +75,9 @@ function spyV2(id: string, flow: Flow, integration: object, recorder: Recorder):
   return override(integration, {
     buildRequestV2: (data, context) => {
       const request = build(data, context) as ConnectorRequest | undefined;
-      const { baseUrl } = context as FlowContext;
-      recorder.built(flow, toOldRouterData(data as RouterDataV2), context as FlowContext, { [id]: { baseUrl } }, request);
+      const { baseUrl, secondaryBaseUrls } = context as FlowContext;
+      const params = secondaryBaseUrls === undefined ? { baseUrl } : { baseUrl, secondaryBaseUrls };
+      recorder.built(flow, toOldRouterData(data as RouterDataV2), context as FlowContext, { [id]: params }, request);
       return request;
     },
     handleResponseV2: noting(handle, 1),

@@ -52,9 +52,20 @@ function readError(formats: readonly ErrorFormat[], http: ConnectorResponse, eve
   return unreadableError(http);
 }
 
+/** The address that a flow's path is relative to. @throws ConnectorError InvalidConnectorConfig for a host without an address */
+function addressOf(connector: string, host: string | undefined, { baseUrl, secondaryBaseUrls = {} }: FlowContext): string {
+  if (host === undefined) return baseUrl;
+  const address = Object.hasOwn(secondaryBaseUrls, host) ? secondaryBaseUrls[host] : undefined;
+  if (address === undefined) throw new ConnectorError("InvalidConnectorConfig", { config: `${connector}.secondary_base_urls.${host}` });
+  return address;
+}
+
 /** Makes the integration of one flow from its declaration. */
 function integrationOf<Auth, F extends Flow, Response>(
-  connector: Pick<ConnectorDeclaration<string, Auth, unknown, ConnectorSpecificationData>, "id" | "auth" | "headers" | "contentType" | "errors">,
+  connector: Pick<
+    ConnectorDeclaration<string, Auth, unknown, ConnectorSpecificationData>,
+    "id" | "auth" | "headers" | "contentType" | "errors" | "resolveBaseUrl"
+  >,
   name: F,
   flow: FlowDeclaration<F, Auth, Response>,
 ): ConnectorIntegrationV2<F> {
@@ -68,7 +79,12 @@ function integrationOf<Auth, F extends Flow, Response>(
     auth: connector.auth(data.connectorAuthType),
     context,
   });
-  const urlOf = (given: RequestContext<F, Auth>) => joinUrl(given.context.baseUrl, typeof flow.path === "string" ? flow.path : flow.path(given));
+  const urlOf = (given: RequestContext<F, Auth>) => {
+    const address = addressOf(connector.id, typeof flow.host === "function" ? flow.host(given) : flow.host, given.context);
+    // What an address depends on is in every record alike; the flow's own request is no part of it.
+    const baseUrl = connector.resolveBaseUrl?.(address, given as unknown as RequestContext<Flow, Auth>) ?? address;
+    return joinUrl(baseUrl, typeof flow.path === "string" ? flow.path : flow.path(given));
+  };
   const headersOf = (given: RequestContext<F, Auth>, bodyType: string | undefined) =>
     mergeHeaders(connector.headers({ auth: given.auth }), bodyType === undefined ? undefined : { "content-type": bodyType }, flow.headers?.(given));
 
@@ -95,7 +111,7 @@ function integrationOf<Auth, F extends Flow, Response>(
   function handleResponseV2(data: RouterDataV2<F>, http: ConnectorResponse, event?: ConnectorEventBuilder): RouterDataV2<F> {
     const done = readDone(data, http, event);
     if (done !== undefined) return withResult(data, http, done);
-    const parsed = flow.response().safeParse(http.text.trim() === "" ? undefined : decode(http.text));
+    const parsed = flow.response().safeParse(http.text.trim() === "" ? undefined : decode(http.text, http));
     if (!parsed.success) {
       throw new ConnectorError(
         "ResponseDeserializationFailed",
@@ -172,6 +188,7 @@ export function defineConnector<const Id extends string, Auth, Responses, const 
       },
     facts: {
       baseUrls: declaration.baseUrls,
+      ...(declaration.secondaryBaseUrls === undefined ? {} : { secondaryBaseUrls: declaration.secondaryBaseUrls }),
       idempotentFlows: names.filter((name) => (declaration.flows[name] as { idempotent?: boolean }).idempotent === true),
       prerequisites: (flow, data) => declaration.prerequisites?.(flow, data) ?? [],
       currencyExponents: declaration.currencyExponents ?? {},

@@ -14,7 +14,7 @@ export function errorFormat<E>(format: {
     if (http.text.trim() === "") return undefined;
     let value: unknown;
     try {
-      value = decode(http.text);
+      value = decode(http.text, http);
     } catch (error) {
       if (isConnectorError(error)) return undefined;
       throw error;

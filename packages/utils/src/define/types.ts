@@ -42,8 +42,8 @@ export type FlowResult<F extends Flow> = {
   readonly response: Result<FlowTypes[F]["response"], ErrorResponse>;
 } & Partial<FlowTypes[F]["common"]>;
 
-/** How the text of an answer becomes a value for a schema. An empty text never gets here. */
-export type Decode = (text: string) => unknown;
+/** How the text of an answer becomes a value for a schema. An empty text never gets here; `http` has the bytes, for files. */
+export type Decode = (text: string, http: ConnectorResponse) => unknown;
 
 /** Reads one format of error answers; `undefined` when an answer is not of this format. Made by `errorFormat`. */
 export type ErrorFormat = (http: ConnectorResponse) => { readonly tree: unknown; readonly error: ErrorResponse } | undefined;
@@ -54,6 +54,8 @@ export interface FlowDeclaration<F extends Flow, Auth, Response> {
   readonly method?: HttpMethod;
   /** Relative to the base URL, without a leading slash; or a whole URL. */
   readonly path: string | ((context: RequestContext<F, Auth>) => string);
+  /** The name of the secondary address that the path is relative to. The main one unless said. */
+  readonly host?: string | ((context: RequestContext<F, Auth>) => string | undefined);
   /** Added to the connector's headers; `undefined` takes one of them away. */
   readonly headers?: (context: RequestContext<F, Auth>) => RequestHeaders;
   readonly body?: (context: RequestContext<F, Auth>) => RequestContent | undefined;
@@ -83,6 +85,13 @@ export interface ConnectorDeclaration<Id extends string, Auth, Responses, Specif
   readonly currencyUnit: CurrencyUnit;
   /** Ending in a slash. */
   readonly baseUrls: Readonly<Record<Environment, string>>;
+  /** The processor's other hosts, by a name of their own, each ending in a slash. */
+  readonly secondaryBaseUrls?: Readonly<Record<string, Readonly<Record<Environment, string>>>>;
+  /**
+   * Fills in what of an address depends on the merchant: a prefix, a region.
+   * @throws ConnectorError InvalidConnectorConfig where that is not configured
+   */
+  readonly resolveBaseUrl?: (baseUrl: string, context: RequestContext<Flow, Auth>) => string;
   /** `application/json` unless said. */
   readonly contentType?: string;
   /** @throws ConnectorError FailedToObtainAuthType */

@@ -12,8 +12,14 @@ import {
 } from "@switchyard/interfaces";
 
 /** One flow of a second-generation connector as a first-generation one: the address comes from the configuration. */
-function toV1Integration<F extends Flow>(connector: Pick<ConnectorV2, "baseUrl">, integration: ConnectorIntegrationV2<F>): ConnectorIntegration<F> {
-  const within = (connectors: Connectors, context: FlowContext): FlowContext => ({ ...context, baseUrl: connector.baseUrl(connectors) });
+function toV1Integration<F extends Flow>(
+  connector: Pick<ConnectorV2, "id" | "baseUrl">,
+  integration: ConnectorIntegrationV2<F>,
+): ConnectorIntegration<F> {
+  const within = (connectors: Connectors, context: FlowContext): FlowContext => {
+    const secondaryBaseUrls = connectors[connector.id]?.secondaryBaseUrls ?? context.secondaryBaseUrls;
+    return { ...context, baseUrl: connector.baseUrl(connectors), ...(secondaryBaseUrls === undefined ? {} : { secondaryBaseUrls }) };
+  };
   const isAnswer = integration.isAnswer?.bind(integration);
   const optional = (data: RouterData<F> | undefined) => (data === undefined ? undefined : fromOldRouterData(data));
   return {

@@ -1,4 +1,4 @@
-import type { RequestContent } from "@switchyard/interfaces";
+import { isSecret, type RequestContent, type Secret } from "@switchyard/interfaces";
 import { concatBytes, decodeUtf8Lossy, toBytes, toWellFormed } from "../encoding/utf8.js";
 import type { Bytes, BytesLike } from "../encoding/utf8.js";
 import { exposed, masked } from "../json/stringify.js";
@@ -9,7 +9,7 @@ import { refuse, toScalarText } from "./text.js";
 export interface MultipartFile {
   readonly filename: string;
   readonly contentType: string;
-  readonly content: BytesLike;
+  readonly content: BytesLike | Secret<Uint8Array>;
 }
 
 /** Options of {@link multipart}. */
@@ -68,7 +68,7 @@ function fieldPart(name: string, value: unknown, read: SecretReading): Part | un
 
 function filePart(name: string, file: MultipartFile, read: SecretReading): Part {
   if (!/^[\x20-\x7e]+$/.test(file.contentType)) refuse(`the content type of the file ${name}`);
-  const content = toBytes(file.content);
+  const content = toBytes(isSecret(file.content) ? file.content.expose() : file.content);
   return {
     head:
       `content-disposition: form-data; name="${quoted(name)}"; filename="${quoted(file.filename)}"\r\n` + `content-type: ${file.contentType}\r\n\r\n`,

@@ -2,10 +2,12 @@ import {
   ConnectorError,
   isConnectorError,
   EVENT_CLASS_OF,
+  type ConnectorWebhookSecrets,
   type IncomingWebhook,
   type IncomingWebhookRequest,
   type ParsedWebhook,
   type WebhookAnswer,
+  type WebhookContext,
   type WebhookVerification,
 } from "@switchyard/interfaces";
 import { parseJson } from "../json/index.js";
@@ -22,6 +24,11 @@ export interface WebhookDeclaration<Body> {
   readonly schema: LazySchema<Body>;
   /** JSON unless said. */
   readonly decode?: (text: string) => unknown;
+  /**
+   * The events of a message that may hold several, each as if it had come alone: every one is verified and read by itself.
+   * Absent: a message is one event. Given what is no such message, it returns it as it is.
+   */
+  readonly split?: (request: IncomingWebhookRequest) => readonly IncomingWebhookRequest[];
   /** Classifies the body, finds what it is about, and reads its details. */
   readonly read: (body: Body, request: IncomingWebhookRequest) => ParsedWebhook;
   /** What the processor wants to hear. `200` and nothing more, or `400` when the signature does not match, unless said. */
@@ -51,29 +58,54 @@ export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): Inc
     return { ...parsed, eventClass: parsed.eventClass ?? EVENT_CLASS_OF[parsed.event] };
   }
 
+  /** Anybody may send a message that cannot be taken apart: it is then one event, which nobody will believe. */
+  function split(request: IncomingWebhookRequest): readonly IncomingWebhookRequest[] {
+    try {
+      return declaration.split?.(request) ?? [request];
+    } catch {
+      return [request];
+    }
+  }
+
+  /** The one event of a message. @throws ConnectorError WebhookBodyDecodingFailed when there are more: none may be lost */
+  function parseOne(request: IncomingWebhookRequest): ParsedWebhook {
+    const [first = request, ...more] = split(request);
+    if (more.length > 0) throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it holds several events; use handleAll" });
+    return parseWebhook(first);
+  }
+
+  async function verifyOne(request: IncomingWebhookRequest, secrets: ConnectorWebhookSecrets | undefined, context: WebhookContext) {
+    const { verify } = declaration;
+    if (verify === undefined) return { verified: false, reason: "no_recipe" } as const;
+    const beside = { additionalSecret: secrets?.additionalSecret, auth: context.auth };
+    let outcome: Unverified = { verified: false, reason: "no_secret" };
+    for (const secret of secrets?.secrets ?? []) {
+      const tried = await verify.verify(request, secret, context.now(), beside);
+      if (tried.verified) return tried;
+      // Of several secrets, the reason worth telling is the one of a secret that could have been right.
+      if (outcome.reason === "no_secret" || (outcome.reason === "secret_invalid" && tried.reason !== "no_secret")) outcome = tried;
+    }
+    return outcome;
+  }
+
   return {
     async verifyWebhookSource(request, secrets, context) {
-      const { verify } = declaration;
-      if (verify === undefined) return { verified: false, reason: "no_recipe" };
-      const beside = { additionalSecret: secrets?.additionalSecret, auth: context.auth };
-      let outcome: Unverified = { verified: false, reason: "no_secret" };
-      for (const secret of secrets?.secrets ?? []) {
-        const tried = await verify.verify(request, secret, context.now(), beside);
-        if (tried.verified) return tried;
-        // Of several secrets, the reason worth telling is the one of a secret that could have been right.
-        if (outcome.reason === "no_secret" || (outcome.reason === "secret_invalid" && tried.reason !== "no_secret")) outcome = tried;
-      }
+      const events = split(request);
+      let outcome: WebhookVerification = await verifyOne(events[0] ?? request, secrets, context);
+      // A message is proven when each of its events is.
+      for (const event of events.slice(1)) if (outcome.verified) outcome = await verifyOne(event, secrets, context);
       return outcome;
     },
-    parseWebhook,
+    ...(declaration.split === undefined ? {} : { splitWebhook: split }),
+    parseWebhook: parseOne,
     getWebhookObjectReferenceId(request) {
-      const { reference } = parseWebhook(request);
+      const { reference } = parseOne(request);
       if (reference === undefined) throw new ConnectorError("WebhookReferenceIdNotFound", {});
       return reference;
     },
-    getWebhookEventType: (request) => parseWebhook(request).event,
+    getWebhookEventType: (request) => parseOne(request).event,
     getWebhookResourceObject(request) {
-      const { resource } = parseWebhook(request);
+      const { resource } = parseOne(request);
       if (resource === undefined) throw new ConnectorError("WebhookResourceObjectNotFound", {});
       return resource;
     },
