@@ -1,3 +1,8 @@
 import { packageBuild } from "@switchyard-tooling/tsup-config";
 
-export default packageBuild({ "src/index": "src/index.ts", "src/node": "src/node.ts", "src/vitest": "src/vitest.ts" });
+export default packageBuild({
+  "src/index": "src/index.ts",
+  "src/node": "src/node.ts",
+  "src/openapi": "src/openapi.ts",
+  "src/vitest": "src/vitest.ts",
+});

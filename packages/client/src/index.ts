@@ -13,5 +13,15 @@ export { kyTransport, type KyTransportOptions } from "./transport/ky-transport.j
 export type { Transport, TransportFailure, TransportFailureReason, TransportRequest, TransportResult } from "./transport/transport.js";
 export type * from "./webhooks/handle.js";
 // What every caller of the client needs beside it, so that one import is enough.
-export { applePay, card, googlePay, isConnectorError, mandatePayment, networkTransactionCard, secret, Secret } from "@switchyard/interfaces";
+export {
+  applePay,
+  card,
+  googlePay,
+  isConnectorError,
+  mandatePayment,
+  networkToken,
+  networkTransactionCard,
+  secret,
+  Secret,
+} from "@switchyard/interfaces";
 export type { AnyConnector } from "@switchyard/interfaces";

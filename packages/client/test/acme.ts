@@ -122,6 +122,7 @@ const bodyOf = ({ data }: { readonly data: RouterData }) => json({ reference: da
 export const acmeBase = {
   id: "acme",
   currencyUnit: "minor",
+  syncsByReference: true,
   baseUrls: { sandbox: "https://sandbox.acme.example/", production: "https://acme.example/" },
   auth: (auth) => ({ key: (auth as HeaderKey).apiKey }),
   headers: ({ auth }) => ({ "x-api-key": auth.key }),

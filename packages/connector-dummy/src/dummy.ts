@@ -154,7 +154,7 @@ export const dummy: DummyConnector = {
   generation: "v1",
   id: ID,
   specifications,
-  facts: { baseUrls, idempotentFlows, prerequisites: () => [], currencyExponents: {} },
+  facts: { baseUrls, idempotentFlows, prerequisites: () => [], currencyExponents: {}, syncsByReference: true },
   getCurrencyUnit: () => CurrencyUnit.Minor,
   commonGetContentType: () => JSON_TYPE,
   baseUrl,

@@ -39,6 +39,7 @@ const revoked = { response: { ok: true, value: { mandateStatus: "revoked" } } } 
 export const worldpay = defineConnector({
   id: "worldpay",
   currencyUnit: CurrencyUnit.Minor,
+  syncsByReference: true,
   baseUrls: { sandbox: "https://try.access.worldpay.com/", production: "https://access.worldpay.com/" },
   auth: worldpayAuth,
   headers: ({ auth }) => ({ accept: JSON_TYPE, "content-type": JSON_TYPE, "wp-api-version": "2024-06-01", authorization: auth.authorization }),

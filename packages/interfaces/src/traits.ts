@@ -168,6 +168,8 @@ export interface ConnectorFacts {
   readonly idempotentFlows: readonly Flow[];
   /** The flows that must be done before `flow`. The client does them in this order. */
   prerequisites(flow: Flow, data: RouterData): readonly PrerequisiteFlow[];
+  /** Whether PSync finds a payment by our reference, when the processor's id of it never arrived. */
+  readonly syncsByReference?: boolean | undefined;
   /** Where the processor counts a currency otherwise than ISO 4217. */
   readonly currencyExponents: Readonly<Partial<Record<Currency, number>>>;
   /** The environment that these credentials name, where they name one. */

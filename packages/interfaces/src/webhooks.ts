@@ -129,6 +129,11 @@ export interface ParsedWebhook {
   readonly details?: WebhookDetails | undefined;
   /** The part of the body that describes the object, as the processor wrote it. */
   readonly resource?: unknown;
+  /**
+   * What the event says of money stands in fields that the signature does not cover: the processor must be asked, even
+   * when the source is verified.
+   */
+  readonly confirm?: boolean | undefined;
 }
 
 /** The answer that a processor expects to a webhook. */

@@ -32,12 +32,20 @@ export type {
   WebhookSignContext,
 } from "./simulator/webhooks.js";
 export { openBench } from "./conformance/bench.js";
-export type { Bench, BenchOptions, Call } from "./conformance/bench.js";
+export type { Bench, BenchOptions, Call, WireExchange } from "./conformance/bench.js";
 export { ConformanceFailure } from "./conformance/check.js";
+export { atOnce, heldFirst, methodsOf } from "./conformance/declaration.js";
+export type { ConnectorUnderTest } from "./conformance/under-test.js";
+export type { DeclaredMethod } from "./conformance/declaration.js";
+export { findConnector } from "./conformance/exports.js";
+export type { ConnectorPackage } from "./conformance/exports.js";
+export { mandateMethod, stored, toRefundSyncInput, toRepeatInput, toRevokeInput } from "./conformance/journeys/inputs.js";
+export { anyMethod, follow, toAuthorizeInput, toCompleteInput } from "./conformance/journeys/steps.js";
+export type { Asked } from "./conformance/journeys/steps.js";
 export type { CheckOutcome, ConformanceCheck, ConformanceReport, MatrixCell } from "./conformance/check.js";
 export { defineConformance, runConformance } from "./conformance/define.js";
 export type { ConformanceOptions, RunOptions } from "./conformance/define.js";
-export type { FaultyHandler, ServedHandler, TransportKit } from "./conformance/kit.js";
+export type { FaultyHandler, OpenApiFile, OpenApiSource, ServedHandler, TransportKit } from "./conformance/kit.js";
 export type {
   AuthorizeFields,
   BroughtBack,
@@ -46,8 +54,11 @@ export type {
   DeclineProfile,
   FlowExercise,
   MethodProfile,
+  Payment,
+  OpenApiProfile,
   Processor,
   SentWebhook,
   ThreeDsProfile,
   WebhookProfile,
+  WebhookSchema,
 } from "./conformance/profile.js";

@@ -8,6 +8,7 @@ export { createRefusedPort } from "./loopback/refused.js";
 export type { RefusedPort } from "./loopback/refused.js";
 export { serve } from "./loopback/serve.js";
 export type { LoopbackServer, ServeOptions } from "./loopback/serve.js";
+export { loadOpenApi, openApiSource } from "./openapi/source.js";
 export { nodeKit } from "./conformance/node-kit.js";
 export { checkStructure } from "./structure/check.js";
 export type { Violation } from "./structure/check.js";

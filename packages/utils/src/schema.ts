@@ -1,25 +1,8 @@
 /**
- * The subset of zod that response schemas are written with. The build bundles it, because importing zod whole
- * costs more time at start than everything else together.
+ * The subset of zod that response schemas are written with. The build bundles it, because importing zod whole costs more
+ * time at start than everything else together. The types are our own: whoever installs a connector installs no zod.
  */
-export {
-  array,
-  boolean,
-  discriminatedUnion,
-  literal,
-  nullable,
-  nullish,
-  number,
-  object,
-  optional,
-  pipe,
-  record,
-  string,
-  transform,
-  union,
-  unknown,
-} from "zod/mini";
-import { pipe, string, transform, unknown } from "zod/mini";
+import * as zod from "zod/mini";
 import { secret, type MaskingStrategy, type Secret } from "@switchyard/interfaces";
 import { isJsonNumber } from "./json/index.js";
 
@@ -27,6 +10,59 @@ import { isJsonNumber } from "./json/index.js";
 export interface Schema<T> {
   safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: unknown };
 }
+
+declare const leavable: unique symbol;
+
+/** A schema of a field that may be left out. */
+export interface OptionalSchema<T> extends Schema<T> {
+  readonly [leavable]: true;
+}
+
+/** What a schema gives. */
+export type DataOf<S> = S extends Schema<infer T> ? T : never;
+
+type Fields = Readonly<Record<string, Schema<unknown>>>;
+type Leavable<F extends Fields> = { [K in keyof F]: F[K] extends OptionalSchema<unknown> ? K : never }[keyof F];
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** The object that has these fields. */
+export type ObjectOf<F extends Fields> = Flat<
+  { -readonly [K in Exclude<keyof F, Leavable<F>>]: DataOf<F[K]> } & { -readonly [K in Leavable<F>]?: DataOf<F[K]> | undefined }
+>;
+
+/** A schema of an object. Its fields can be taken into another one: `z.object({ ...payment().shape, id: z.string() })`. */
+export interface ObjectSchema<F extends Fields> extends Schema<ObjectOf<F>> {
+  readonly shape: F;
+}
+
+/** How a value that was parsed becomes another: the second half of a {@link pipe}. */
+export interface Transform<From, To> {
+  readonly transform: (value: From, context: TransformContext) => To;
+}
+
+/** Where a transformation says that it cannot be done. */
+export interface TransformContext {
+  readonly issues: { push(issue: { readonly code: "custom"; readonly message: string; readonly input: unknown }): unknown };
+}
+
+type Several = readonly [Schema<unknown>, ...Schema<unknown>[]];
+
+// Each of these is zod's function of the same name, under a type that knows only what connectors rely on.
+export const array = zod.array as unknown as <T>(item: Schema<T>) => Schema<T[]>;
+export const boolean = zod.boolean as unknown as () => Schema<boolean>;
+export const discriminatedUnion = zod.discriminatedUnion as unknown as <S extends Several>(key: string, options: S) => Schema<DataOf<S[number]>>;
+export const literal = zod.literal as unknown as <const V extends string | number | boolean | null>(value: V) => Schema<V>;
+export const nullable = zod.nullable as unknown as <T>(inner: Schema<T>) => Schema<T | null>;
+export const nullish = zod.nullish as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | null | undefined>;
+export const number = zod.number as unknown as () => Schema<number>;
+export const object = zod.object as unknown as <F extends Fields>(fields: F) => ObjectSchema<F>;
+export const optional = zod.optional as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | undefined>;
+export const pipe = zod.pipe as unknown as <From, To>(from: Schema<From>, to: Transform<From, To>) => Schema<To>;
+export const record = zod.record as unknown as <T>(key: Schema<string>, value: Schema<T>) => Schema<Record<string, T>>;
+export const string = zod.string as unknown as () => Schema<string>;
+export const transform = zod.transform as unknown as <From, To>(make: (value: From, context: TransformContext) => To) => Transform<From, To>;
+export const union = zod.union as unknown as <S extends Several>(options: S) => Schema<DataOf<S[number]>>;
+export const unknown = zod.unknown as unknown as () => Schema<unknown>;
 
 /** A schema that is built when it is first used: building them all at import would cost every process its start. */
 export type LazySchema<T> = () => Schema<T>;
@@ -38,11 +74,7 @@ export function schema<S>(build: () => S): () => S {
 }
 
 /** What a lazily built schema gives. */
-export type Parsed<S extends () => Schema<unknown>> = S extends () => { safeParse(value: unknown): infer Result }
-  ? Extract<Result, { readonly success: true }> extends { readonly data: infer Data }
-    ? Data
-    : never
-  : never;
+export type Parsed<S extends () => Schema<unknown>> = DataOf<ReturnType<S>>;
 
 /** A string that must not be printed: parsed into a {@link Secret}. */
 export function secretString(mask?: MaskingStrategy<string>) {

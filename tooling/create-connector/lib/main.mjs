@@ -48,7 +48,7 @@ const commandsOf = (root) =>
 function nextSteps({ options, root, folder }, base, isLinked) {
   const where = path.relative(base, folder);
   if (root === undefined) return `\nNext:\n  cd ${where}\n  npm install\n  npm test\n`;
-  return `${isLinked ? "" : `\nNot linked yet. Run: ${commandsOf(root)}\n`}\nNext: put the processor's facts into ${where}/docs/tech-spec.md, where it says "assumed by the scaffolder", and follow\ndocs/guides/adding-a-connector.md. The tests of this connector alone: npm test -- packages/connector-${options.names.kebab}\n`;
+  return `${isLinked ? "" : `\nNot linked yet. Run: ${commandsOf(root)}\n`}\nNext: put the processor's facts into ${where}/docs/tech-spec.md, where it says "assumed by the scaffolder", and follow\ndocs/guides/adding-a-connector.md. The tests of this connector alone: npm test -- packages/connector-${options.names.kebab}\nThe table of what it supports, in its README: pnpm support\n`;
 }
 
 /**

@@ -13,8 +13,15 @@ export function toList(demo: ConnectorDemo, width: number): string {
     .join("\n");
 }
 
+const INDENT = 26;
+
+/** Names under each other's column. */
+function foldNames(names: readonly string[], width: number): string {
+  return foldText(names.join(", "), Math.max(20, width - INDENT - 24)).join(`\n${" ".repeat(INDENT)}`);
+}
+
 /** What `--help` prints. */
-export function toHelp(demo: ConnectorDemo, width: number): string {
+export function toHelp(demo: ConnectorDemo, connectors: readonly string[], width: number): string {
   return `Takes payments through Switchyard's client, over HTTP, and compares every step with
 what it expects. Without credentials they go to a simulator on this machine.
 
@@ -24,7 +31,8 @@ Usage
 Flags
   -s, --scenario <name>   run this scenario; may be repeated, or hold several: a,b
   -l, --list              list the scenarios
-  -c, --connector <name>  the connector to show (default: ${demo.connector})
+  -c, --connector <name>  the connector to show: ${foldNames(connectors, width)}
+  -a, --all               every connector, and one table at the end
   -v, --verbose           show each request and response, masked
       --json              print one JSON document, and nothing else
       --no-color          no colours; NO_COLOR does the same

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { DemoCatalog } from "./connectors/catalog.js";
 import type { ConnectorDemo } from "./connector-demo.js";
 import type { ScenarioFacts } from "./scenario.js";
 import { UsageError } from "./usage-error.js";
@@ -11,6 +12,8 @@ export interface Options {
   readonly verbose: boolean;
   readonly color: boolean;
   readonly connector: string | undefined;
+  /** Every connector, one after another. */
+  readonly all: boolean;
   /** All unless named. */
   readonly scenarios: readonly string[];
 }
@@ -22,6 +25,7 @@ const FLAGS = {
   verbose: { type: "boolean", short: "v" },
   "no-color": { type: "boolean" },
   connector: { type: "string", short: "c" },
+  all: { type: "boolean", short: "a" },
   scenario: { type: "string", short: "s", multiple: true },
 } as const;
 
@@ -29,25 +33,20 @@ const FLAGS = {
 export function readOptions(args: readonly string[]): Options {
   try {
     const { values } = parseArgs({ args: [...args], options: FLAGS, allowPositionals: false, strict: true });
-    const { help = false, list = false, json = false, verbose = false, connector, scenario = [] } = values;
+    const { help = false, list = false, json = false, verbose = false, all = false, connector, scenario = [] } = values;
     const scenarios = scenario.flatMap((text) => text.split(",")).map((name) => name.trim());
-    return { help, list, json, verbose, color: values["no-color"] !== true, connector, scenarios };
+    if (all && connector !== undefined) throw new Error("--all and --connector exclude each other.");
+    return { help, list, json, verbose, all, color: values["no-color"] !== true, connector, scenarios };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), "npm start -- --help tells what there is.");
   }
 }
 
-/** The connector that is asked for, or the first. @throws UsageError */
-export function chooseConnector(demos: readonly [ConnectorDemo, ...ConnectorDemo[]], name: string | undefined): ConnectorDemo {
-  if (name === undefined) return demos[0];
-  return (
-    demos.find(({ connector }) => connector === name) ??
-    refuse(
-      "connector",
-      name,
-      demos.map(({ connector }) => connector),
-    )
-  );
+/** The names of the connectors that are asked for: the first unless others are. @throws UsageError */
+export function chooseConnectors({ first, names }: DemoCatalog, { all, connector }: Options): readonly string[] {
+  if (all) return names;
+  if (connector === undefined) return [first];
+  return names.includes(connector) ? [connector] : refuse("connector", connector, names);
 }
 
 /** The scenarios that are asked for, in the order of the demo. @throws UsageError */

@@ -1,10 +1,12 @@
 import picocolors from "picocolors";
-import { connectorDemos } from "./connectors/index.js";
+import type { Colors } from "picocolors/types.js";
+import { workspaceDemos, type DemoCatalog } from "./connectors/catalog.js";
 import type { ConnectorDemo, SandboxCredentials } from "./connector-demo.js";
 import { CREDENTIALS_VARIABLE, readSandboxCredentials } from "./credentials.js";
 import { toHelp, toList } from "./help.js";
-import { chooseConnector, chooseScenarios, readOptions, type Options } from "./options.js";
-import { toJsonDocument } from "./report/json.js";
+import { chooseConnectors, chooseScenarios, readOptions, type Options } from "./options.js";
+import { toJsonDocument, toJsonDocuments } from "./report/json.js";
+import { toOverview } from "./report/overview.js";
 import { createTerminalReport } from "./report/terminal.js";
 import { runScenarios, type RunListener } from "./run-scenarios.js";
 import type { RunReport, ScenarioFacts } from "./scenario.js";
@@ -22,8 +24,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Those of the demo unless given. */
-  readonly demos?: readonly [ConnectorDemo, ...ConnectorDemo[]] | undefined;
+  /** Those of the workspace unless given. */
+  readonly demos?: DemoCatalog | undefined;
 }
 
 /** Wider lines are hard to read across. */
@@ -45,19 +47,51 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 }
 
 async function obey(options: Options, surroundings: Surroundings): Promise<ExitCode> {
-  const { env, stdout, demos = connectorDemos } = surroundings;
-  const demo = chooseConnector(demos, options.connector);
+  const { stdout, demos = workspaceDemos() } = surroundings;
+  const names = chooseConnectors(demos, options);
+  if (options.all) return showAll(await Promise.all(names.map((name) => demos.load(name))), options, surroundings);
+  const demo = await demos.load(names[0] ?? demos.first);
   const width = widthOf(stdout);
-  if (options.help) return print(stdout, toHelp(demo, width));
+  if (options.help) return print(stdout, toHelp(demo, demos.names, width));
   if (options.list) return print(stdout, `${toList(demo, width)}\n`);
   const scenarios = chooseScenarios(demo, options.scenarios);
-  const file = env[CREDENTIALS_VARIABLE];
-  const sandbox = file === undefined || file === "" ? undefined : await readSandboxCredentials(file, demo);
-  if (sandbox !== undefined) needPlayable(scenarios);
+  const sandbox = await readSandbox(demo, scenarios, surroundings);
   const report = options.json
-    ? await reportAsJson(demo, scenarios, sandbox, options, stdout)
-    : await reportToPeople(demo, scenarios, sandbox, options, surroundings);
-  return report.scenarios.some(({ result }) => result === "failed") ? ExitCode.Different : ExitCode.Expected;
+    ? await reportQuietly(demo, scenarios, sandbox)
+    : await reportToPeople(demo, scenarios, sandbox, options, surroundings, true);
+  if (options.json) stdout.write(toJsonDocument(report, options.verbose));
+  return exitCodeOf([report]);
+}
+
+/** Every connector against its simulator, and one table at the end. */
+async function showAll(demos: readonly ConnectorDemo[], options: Options, surroundings: Surroundings): Promise<ExitCode> {
+  const { stdout } = surroundings;
+  if (options.help || options.list) throw new UsageError("--all shows every connector; name one with --connector to list its scenarios.");
+  const reports: RunReport[] = [];
+  for (const demo of demos) {
+    const scenarios = demo.scenarios.filter(({ name }) => options.scenarios.length === 0 || options.scenarios.includes(name));
+    if (scenarios.length === 0) continue;
+    reports.push(
+      options.json ? await reportQuietly(demo, scenarios, undefined) : await reportToPeople(demo, scenarios, undefined, options, surroundings, false),
+    );
+  }
+  if (reports.length === 0) throw new UsageError(`No connector has a scenario ${options.scenarios.join(" or ")}.`);
+  if (options.json) stdout.write(toJsonDocuments(reports, options.verbose));
+  else for (const line of toOverview(reports, toColors(options, surroundings))) stdout.write(`${line}\n`);
+  return exitCodeOf(reports);
+}
+
+function exitCodeOf(reports: readonly RunReport[]): ExitCode {
+  const failed = reports.some(({ scenarios }) => scenarios.some(({ result }) => result === "failed"));
+  return failed ? ExitCode.Different : ExitCode.Expected;
+}
+
+/** The credentials for the sandbox, where there are any and one of the scenarios can use them. */
+async function readSandbox(demo: ConnectorDemo, scenarios: readonly ScenarioFacts[], { env }: Surroundings): Promise<SandboxCredentials | undefined> {
+  const file = env[CREDENTIALS_VARIABLE];
+  if (file === undefined || file === "") return undefined;
+  needPlayable(scenarios);
+  return readSandboxCredentials(file, demo);
 }
 
 function print(output: Output, text: string): ExitCode {
@@ -71,7 +105,7 @@ function needPlayable(scenarios: readonly ScenarioFacts[]): void {
   throw new UsageError(`${names}: this needs the simulator.`, `Unset ${CREDENTIALS_VARIABLE} to use the simulator.`);
 }
 
-type Reporting = readonly [demo: ConnectorDemo, scenarios: readonly ScenarioFacts[], sandbox: SandboxCredentials | undefined, options: Options];
+type Reporting = readonly [demo: ConnectorDemo, scenarios: readonly ScenarioFacts[], sandbox: SandboxCredentials | undefined];
 
 const nobody: RunListener = {
   started: () => undefined,
@@ -80,22 +114,25 @@ const nobody: RunListener = {
   scenarioEnded: () => undefined,
 };
 
-async function reportAsJson(...[demo, scenarios, sandbox, { verbose }, stdout]: [...Reporting, Output]): Promise<RunReport> {
-  const report = await runScenarios({ demo, scenarios, sandbox, listener: nobody });
-  stdout.write(toJsonDocument(report, verbose));
-  return report;
+function reportQuietly(...[demo, scenarios, sandbox]: Reporting): Promise<RunReport> {
+  return runScenarios({ demo, scenarios, sandbox, listener: nobody });
 }
 
-async function reportToPeople(...[demo, scenarios, sandbox, { verbose, color }, { env, stdout }]: [...Reporting, Surroundings]): Promise<RunReport> {
+async function reportToPeople(...[demo, scenarios, sandbox, options, around, isAlone]: [...Reporting, Options, Surroundings, boolean]) {
+  const { stdout } = around;
   const terminal = createTerminalReport(demo, {
-    colors: picocolors.createColors(color && hasColors(env, stdout)),
+    colors: toColors(options, around),
     width: widthOf(stdout),
-    verbose,
+    verbose: options.verbose,
     write: (line) => stdout.write(`${line}\n`),
   });
   const report = await runScenarios({ demo, scenarios, sandbox, listener: terminal });
-  terminal.ended(report);
+  if (isAlone) terminal.ended(report);
   return report;
+}
+
+function toColors({ color }: Options, { env, stdout }: Surroundings): Colors {
+  return picocolors.createColors(color && hasColors(env, stdout));
 }
 
 /** Colours are for terminals. NO_COLOR takes them away (https://no-color.org), FORCE_COLOR gives them to anything else. */

@@ -1,3 +1,5 @@
+import type { ConnectorDemo } from "../src/connector-demo.js";
+import type { DemoCatalog } from "../src/connectors/catalog.js";
 import { run, type Surroundings } from "../src/run.js";
 
 /** What a command printed, and how it ended. */
@@ -5,6 +7,12 @@ export interface Ended {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+}
+
+/** A catalog of demos that a test makes up. */
+export function catalogOf(first: ConnectorDemo, ...more: readonly ConnectorDemo[]): DemoCatalog {
+  const demos = new Map([first, ...more].map((demo) => [demo.connector, demo]));
+  return { first: first.connector, names: [...demos.keys()], load: (name) => Promise.resolve(demos.get(name) ?? first) };
 }
 
 /** Runs the demo's command in this process, as on a pipe unless `terminal` says how wide a terminal is. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ConnectorDemo } from "../src/connector-demo.js";
 import type { TakeStep } from "../src/scenario.js";
 import { money } from "../src/value.js";
-import { command, differencesIn, documentIn } from "./command.js";
+import { catalogOf, command, differencesIn, documentIn } from "./command.js";
 
 const SCENARIOS = ["frictionless", "three-ds", "decline", "apple-pay", "google-pay", "mandate", "zero-decimal", "webhook", "cut"];
 const ESCAPE = "\u001B";
@@ -71,7 +71,7 @@ describe("what differs", () => {
   });
 
   it("is shown, and makes the exit code 1", async () => {
-    const { code, out } = await command([], { demos: [wrong] });
+    const { code, out } = await command([], { demos: catalogOf(wrong) });
     expect(out).toContain("status: expected charged, got pending");
     expect(out).toContain("amount: expected £10.50, got £10.51");
     expect(out).toContain("1 step not as expected.");
@@ -79,7 +79,7 @@ describe("what differs", () => {
   });
 
   it("is in the JSON document", async () => {
-    const ended = await command(["--json"], { demos: [wrong] });
+    const ended = await command(["--json"], { demos: catalogOf(wrong) });
     const document = documentIn(ended);
     expect(document.scenarios[0]?.steps.map(({ call, ok }) => [call, ok])).toEqual([
       ["authorize", false],
@@ -93,13 +93,13 @@ describe("what differs", () => {
     const broken = demoOf(async (step) => {
       await step({ call: "capture", about: "a payment", expected: {}, run: () => Promise.reject(new Error("There is no id.")), read: () => ({}) });
     });
-    const { code, out } = await command([], { demos: [broken] });
+    const { code, out } = await command([], { demos: catalogOf(broken) });
     expect(out).toContain("Error: There is no id.");
     expect(code).toBe(1);
   });
 
   it("is a scenario that does nothing at all", async () => {
-    expect((await command([], { demos: [demoOf(() => Promise.resolve())] })).code).toBe(1);
+    expect((await command([], { demos: catalogOf(demoOf(() => Promise.resolve())) })).code).toBe(1);
   });
 
   it("is the same amount in another currency", async () => {
@@ -112,7 +112,7 @@ describe("what differs", () => {
         read: (paid) => ({ captured: money(paid, "JPY") }),
       });
     });
-    expect((await command([], { demos: [demo] })).out).toContain("captured: expected £0.05, got ¥5");
+    expect((await command([], { demos: catalogOf(demo) })).out).toContain("captured: expected £0.05, got ¥5");
   });
 });
 

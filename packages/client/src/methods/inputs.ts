@@ -137,7 +137,8 @@ export interface RepeatPaymentInput<C> extends PaymentInput {
 }
 
 export interface CompleteAuthorizeInput<C> extends PaymentInput {
-  readonly connectorTransactionId: ConnectorTransactionId;
+  /** Absent where the processor gives a payment no id before its customer is back. */
+  readonly connectorTransactionId?: ConnectorTransactionId | undefined;
   /** The status that the step before gave: it says which step is next. */
   readonly status: AttemptStatus;
   /** What the browser brought: the query string or the posted form, as it came. */
@@ -157,6 +158,8 @@ export type SyncInput = {
   readonly currency?: Currency | undefined;
   readonly captureMethod?: CaptureMethod | undefined;
   readonly connectorMeta?: unknown;
+  /** What the customer's browser brought back, for processors that say more there than in the answer to a query. */
+  readonly returned?: string | undefined;
   /** How the payment was split: some processors find it only with that. */
   readonly splitPayments?: SplitPaymentsRequest | undefined;
 } & (
@@ -206,6 +209,8 @@ export interface RefundInput extends FollowUp {
   readonly currency: Currency;
   readonly paymentAmount?: number | undefined;
   readonly reason?: string | undefined;
+  /** Where the processor tells what became of the refund, for processors that are told so in each request. */
+  readonly webhookUrl?: string | undefined;
   readonly metadata?: ConnectorMetadata | undefined;
   readonly splitRefunds?: SplitRefundsRequest | undefined;
 }

@@ -94,7 +94,8 @@ function refineStatus(data: RouterData<PaymentFlow>): AttemptStatus {
 
 /** The call that tells what became of a payment, where the connector has one. */
 function settlementOf(run: FlowRun<PaymentFlow>, connector: AnyConnector, id: ConnectorTransactionId | undefined): Settlement {
-  if (!Object.hasOwn(connector.flows, "PSync")) return { call: "webhook", with: { reference: run.data.connectorRequestReferenceId } };
+  const isAskable = Object.hasOwn(connector.flows, "PSync") && (id !== undefined || connector.facts.syncsByReference === true);
+  if (!isAskable) return { call: "webhook", with: { reference: run.data.connectorRequestReferenceId } };
   return { call: "sync", with: id === undefined ? { reference: run.data.connectorRequestReferenceId } : { connectorTransactionId: id } };
 }
 

@@ -192,7 +192,7 @@ export function toCompleteAuthorizeData(input: CompleteAuthorizeInput<unknown>, 
       paymentMethodData: data,
       captureMethod: input.captureMethod,
       setupFutureUsage: input.setupFutureUsage,
-      connectorTransactionId: needId(input.connectorTransactionId, "MissingConnectorTransactionID"),
+      connectorTransactionId: input.connectorTransactionId === "" ? undefined : input.connectorTransactionId,
       connectorMeta: input.connectorMeta,
       redirectResponse:
         redirect === undefined
@@ -221,6 +221,7 @@ export function toSyncData(input: SyncInput, around: Surroundings): RouterData<"
       currency: input.currency === undefined ? undefined : knownCurrency(input.currency, around),
       captureMethod: input.captureMethod,
       connectorMeta: input.connectorMeta,
+      encodedData: input.returned,
       splitPayments: input.splitPayments,
     },
   };
@@ -311,6 +312,7 @@ export function toRefundData<F extends "Execute" | "RSync">(flow: F, input: Refu
       paymentAmount: optionalAmount(input.paymentAmount, "paymentAmount"),
       reason: input.reason,
       connectorMetadata: input.connectorMeta,
+      webhookUrl: input.webhookUrl,
       metadata: input.metadata,
       splitPayments: input.splitPayments,
       splitRefunds: input.splitRefunds,

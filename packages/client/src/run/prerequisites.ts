@@ -97,8 +97,7 @@ export async function meetPrerequisites<F extends Flow>(runner: FlowRunner, toke
   let ready = data;
   let kept = {};
   const steps = new Set(connector.facts.prerequisites(flow, data));
-  if (flow !== "AccessTokenAuth" && Object.hasOwn(connector.flows, "AccessTokenAuth") && data.accessToken === undefined) steps.add("AccessTokenAuth");
-  if (steps.delete("AccessTokenAuth")) {
+  if (steps.delete("AccessTokenAuth") && data.accessToken === undefined) {
     const key = tokens.keyOf(connector.id, runner.context.baseUrl, data.connectorAuthType);
     try {
       ready = { ...ready, accessToken: await tokens.get(key, () => obtainToken(runner, data)) };

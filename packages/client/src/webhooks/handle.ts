@@ -55,7 +55,8 @@ interface HandledWebhook {
 /** A webhook whose source is proven: its details may be acted upon. */
 export interface VerifiedWebhook extends HandledWebhook {
   readonly verified: true;
-  readonly next: "process" | "acknowledge";
+  /** `sync`: what it says of money is not covered by the signature; ask the processor, as for a webhook that is not proven. */
+  readonly next: "process" | "acknowledge" | "sync";
   readonly details?: WebhookDetails | undefined;
   readonly resource?: Secret<unknown> | undefined;
 }
@@ -160,9 +161,10 @@ export function createWebhooks(connector: AnyConnector, options: { readonly now:
     if (!verification.verified && connector.isWebhookSourceVerificationMandatory()) {
       return { verified: false, reason: verification.reason, next: "refuse", answer: trait().getWebhookApiResponse(incoming, false), raw };
     }
-    const { details, resource, ...said } = trait().parseWebhook(incoming);
+    const { details, resource, confirm, ...said } = trait().parseWebhook(incoming);
     const common = { ...said, answer: trait().getWebhookApiResponse(incoming, true), raw };
     if (!verification.verified) return { ...common, verified: false, reason: verification.reason, next: "sync" };
+    if (confirm === true) return { ...common, verified: true, next: "sync" };
     return {
       ...common,
       verified: true,

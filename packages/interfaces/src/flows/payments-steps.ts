@@ -105,6 +105,8 @@ export interface PaymentsSessionData {
   readonly email?: Secret | undefined;
   readonly customerName?: Secret | undefined;
   readonly applePayRecurringDetails?: ApplePayRecurringDetails | undefined;
+  /** Where the customer's browser comes back to, for SDKs that send it elsewhere. */
+  readonly routerReturnUrl?: string | undefined;
   readonly metadata?: ConnectorMetadata | undefined;
   readonly splitPayments?: SplitPaymentsRequest | undefined;
 }

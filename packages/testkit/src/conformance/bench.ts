@@ -9,7 +9,7 @@ import {
   type Transport,
   type TransportRequest,
 } from "@switchyard/client";
-import type { ConnectorAuthType, ConnectorEvent, Flow } from "@switchyard/interfaces";
+import type { ConnectorAuthType, ConnectorEvent, ConnectorResponse, Flow } from "@switchyard/interfaces";
 import type { FetchHandler } from "../simulator/webhooks.js";
 import { ConformanceFailure, describe } from "./check.js";
 import type { ServedHandler, TransportKit } from "./kit.js";
@@ -24,6 +24,12 @@ export interface Call {
   readonly thrown?: unknown;
 }
 
+/** A request as it went onto the wire, and the answer that came back whole. */
+export interface WireExchange {
+  readonly request: TransportRequest;
+  readonly response?: ConnectorResponse | undefined;
+}
+
 /** One processor with empty state, one client of it, and everything that happens between them. */
 export interface Bench {
   readonly profile: ConformanceProfile;
@@ -33,6 +39,8 @@ export interface Bench {
   readonly connector: ConnectorUnderTest;
   readonly exchanges: readonly Exchange[];
   readonly wires: readonly TransportRequest[];
+  /** The same requests, each with its answer, in the order of the answers. */
+  readonly traffic: readonly WireExchange[];
   readonly events: readonly ConnectorEvent[];
   readonly calls: readonly Call[];
   /** A new reference. */
@@ -54,11 +62,13 @@ export interface BenchOptions {
 
 const IN_PROCESS = "http://processor.test";
 
-function recordingTransport(transport: Transport, wires: TransportRequest[]): Transport {
+function recordingTransport(transport: Transport, wires: TransportRequest[], traffic: WireExchange[]): Transport {
   return {
-    send(request) {
+    async send(request) {
       wires.push(request);
-      return transport.send(request);
+      const result = await transport.send(request);
+      traffic.push({ request, ...(result.type === "response" ? { response: result.response } : {}) });
+      return result;
     },
   };
 }
@@ -81,20 +91,24 @@ function makeBench(
   profile: ConformanceProfile,
   about: {
     readonly processor?: Processor | undefined;
-    readonly client: Omit<ClientOptions, "onEvent">;
+    readonly client: ClientOptions;
     readonly transport: Transport;
     readonly close: () => Promise<void>;
   },
 ): Bench {
   const spy = spyOn(connector);
   const wires: TransportRequest[] = [];
+  const traffic: WireExchange[] = [];
   const events: ConnectorEvent[] = [];
   const calls: Call[] = [];
   let references = 0;
   const client = createClient(spy.connector, {
     ...about.client,
-    transport: recordingTransport(about.transport, wires),
-    onEvent: (event) => events.push(event),
+    transport: recordingTransport(about.transport, wires, traffic),
+    onEvent(event) {
+      events.push(event);
+      about.client.onEvent?.(event);
+    },
   });
   return {
     profile,
@@ -103,6 +117,7 @@ function makeBench(
     connector,
     exchanges: spy.exchanges,
     wires,
+    traffic,
     events,
     calls,
     reference() {

@@ -1,6 +1,6 @@
 import type { ConnectorUnderTest } from "./under-test.js";
 import { CaptureMethod, type Flow, type PaymentMethod, type PaymentMethodDetails, type PaymentMethodType } from "@switchyard/interfaces";
-import type { ConformanceProfile, MethodUnderTest } from "./profile.js";
+import type { ConformanceProfile, MethodUnderTest, ThreeDsProfile } from "./profile.js";
 
 /** The flows that a connector declares, in its own order. */
 export function flowsOf(connector: ConnectorUnderTest): readonly Flow[] {
@@ -44,4 +44,14 @@ export function atOnce(connector: ConnectorUnderTest, profile: ConformanceProfil
 /** A capture method that holds the money first, where there is one. */
 export function heldFirst(connector: ConnectorUnderTest, profile: ConformanceProfile): CaptureMethod | undefined {
   return captureMethodsOf(connector, profile).find((method) => method === "manual" || method === "manual_multiple");
+}
+
+/** Whether a 3DS entry of the profile speaks for a payment method type. */
+export function authenticates({ method = "card", type }: ThreeDsProfile, declared: MethodUnderTest): boolean {
+  return method === declared.method && (type === undefined || type === declared.type);
+}
+
+/** The payment method types that declare 3DS. */
+export function threeDsMethodsOf(connector: ConnectorUnderTest, profile: ConformanceProfile): readonly DeclaredMethod[] {
+  return methodsOf(connector, profile).filter(({ details }) => details.specificFeatures?.threeDs === "supported");
 }

@@ -12,11 +12,13 @@ import { faultRules } from "./rules/faults.js";
 import { absentFlowRules, declaredFlowRules, journeyRules } from "./rules/flows.js";
 import { idempotencyRules } from "./rules/idempotency.js";
 import { maskingRules } from "./rules/masking.js";
+import { openApiRules } from "./rules/openapi.js";
 import { pathRules } from "./rules/paths.js";
 import { purityRules } from "./rules/purity.js";
 import type { Rule } from "./rules/rule.js";
 import { statusWordRules } from "./rules/status-words.js";
 import { webhookRules } from "./rules/webhooks.js";
+import { threeDsRules } from "./rules/three-ds.js";
 import type { ConnectorUnderTest } from "./under-test.js";
 
 export interface ConformanceOptions {
@@ -31,6 +33,7 @@ export interface RunOptions extends ConformanceOptions {
 
 const RULES: readonly Rule[] = [
   journeyRules,
+  threeDsRules,
   declaredFlowRules,
   absentFlowRules,
   declarationRules,
@@ -45,6 +48,7 @@ const RULES: readonly Rule[] = [
   doorRules,
   purityRules,
   pathRules,
+  openApiRules,
 ];
 
 /**

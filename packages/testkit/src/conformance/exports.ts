@@ -1,10 +1,11 @@
-import { connectorBrand, hasBrand, type AnyConnector } from "@switchyard/interfaces";
+import { connectorBrand, hasBrand } from "@switchyard/interfaces";
 import { ConformanceFailure } from "./check.js";
 import type { ConformanceProfile } from "./profile.js";
+import type { ConnectorUnderTest } from "./under-test.js";
 
 /** What a connector's package has for the suite. */
 export interface ConnectorPackage {
-  readonly connector: AnyConnector;
+  readonly connector: ConnectorUnderTest;
   readonly profile: ConformanceProfile;
 }
 
@@ -17,7 +18,7 @@ function isProfile(value: unknown): value is ConformanceProfile {
  * @throws ConformanceFailure
  */
 export function findConnector(own: Readonly<Record<string, unknown>>, simulator: Readonly<Record<string, unknown>>): ConnectorPackage {
-  const connector = Object.values(own).find((value): value is AnyConnector => hasBrand(value, connectorBrand));
+  const connector = Object.values(own).find((value): value is ConnectorUnderTest => hasBrand(value, connectorBrand));
   const profile = Object.values(simulator).find(isProfile);
   if (connector === undefined) throw new ConformanceFailure("the package exports no connector");
   if (profile === undefined) throw new ConformanceFailure("the package's simulator exports no conformance profile");

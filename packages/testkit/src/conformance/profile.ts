@@ -1,5 +1,5 @@
 import type { ConnectorUnderTest } from "./under-test.js";
-import type { AuthorizeInput, PaymentInput, PaymentResult } from "@switchyard/client";
+import type { AuthorizeInput, PaymentInput, PaymentResult, RefundInput } from "@switchyard/client";
 import type {
   AttemptStatus,
   CaptureMethod,
@@ -15,6 +15,7 @@ import type {
 } from "@switchyard/interfaces";
 import type { Simulator } from "../simulator/simulator.js";
 import type { Bench } from "./bench.js";
+import type { OpenApiFile } from "./kit.js";
 
 /** A simulated processor that was just started, with what the suite may do to it beside its API. */
 export interface Processor {
@@ -41,8 +42,12 @@ export interface MethodProfile {
   /** Made anew for each payment. */
   readonly paymentMethod: () => PaymentMethodData;
   readonly input?: AuthorizeFields | undefined;
+  /** The currency that it is paid in. The profile's first unless given. */
+  readonly currency?: Currency | undefined;
   /** For methods that take the customer elsewhere. */
   readonly browse?: Browse | undefined;
+  /** What a refund of it needs beyond the payment, such as the customer's bank account. */
+  readonly refund?: Pick<RefundInput, "metadata" | "webhookUrl"> | undefined;
 }
 
 /** A payment that the processor declines, and what the result must say. */
@@ -58,6 +63,10 @@ export interface DeclineProfile {
 /** A payment that the customer authenticates, and how it ends. */
 export interface ThreeDsProfile {
   readonly title: string;
+  /** The payment method for which it proves 3DS in the support matrix. `card` unless given. */
+  readonly method?: PaymentMethod | undefined;
+  /** The one type for which it does, and under which it is asked for. All types of the method that declare 3DS unless given. */
+  readonly type?: PaymentMethodType | undefined;
   readonly paymentMethod: () => PaymentMethodData;
   readonly input?: AuthorizeFields | undefined;
   readonly browse: Browse;
@@ -86,8 +95,37 @@ export interface WebhookProfile {
    * headers other than the content type are no part of it. Every header but `content-type` is removed unless given.
    */
   readonly unsign?: ((sent: SentWebhook) => SentWebhook) | undefined;
+  /**
+   * Fields of the body that the processor's signature does not cover and that are read all the same: path to reason. A key
+   * covers what is beneath it; `*` stands for one step. They may name and describe; the status of a payment or refund is
+   * never read from them.
+   */
+  readonly unsigned?: Readonly<Record<string, string>> | undefined;
   /** Event classes that are declared and that the simulator does not emit, each with the reason. */
   readonly unexercised?: Partial<Record<EventClass, string>> | undefined;
+}
+
+/** A part of a webhook, and the schema that it must keep. */
+export interface WebhookSchema {
+  /** A name under the document's `components.schemas`. */
+  readonly schema: string;
+  /** One of the files that the profile lists. */
+  readonly document: string;
+  readonly value: unknown;
+}
+
+/** The processor's own description of its API. What the connector sends and what the simulator answers must keep it. */
+export interface OpenApiProfile {
+  /** In the folder that `SWITCHYARD_OPENAPI_DIR` names. Where two are mounted at one path, the first that has the operation counts. */
+  readonly documents: readonly [OpenApiFile, ...OpenApiFile[]];
+  /**
+   * Where the document is wrong, or silent: place to reason. A place is what a finding begins with,
+   * `POST /payments request body /card/number`; `*` stands for anything within one segment, `**` for anything.
+   * Each must be needed.
+   */
+  readonly exceptions?: Readonly<Record<string, string>> | undefined;
+  /** What of a webhook the documents describe. `body` is parsed where it is JSON, and text otherwise. */
+  readonly webhooks?: ((body: unknown, sent: SentWebhook) => readonly WebhookSchema[]) | undefined;
 }
 
 /** How a flow is exercised that the suite cannot prepare from other flows. */
@@ -106,6 +144,8 @@ export interface ConformanceProfile {
   readonly auth: ConnectorAuthType;
   /** Of the same type, and refused by the processor. */
   readonly wrongAuth: ConnectorAuthType;
+  /** Fields of `auth` that only name the merchant, and that the processor wants in URLs: field to reason. */
+  readonly namesInUrls?: Readonly<Record<string, string>> | undefined;
   readonly metadata?: ConnectorMetadata | undefined;
   /** The first is used wherever one will do. Give one of each exponent that the processor knows. */
   readonly currencies: readonly [Currency, ...Currency[]];
@@ -119,9 +159,11 @@ export interface ConformanceProfile {
   readonly methods: { readonly [M in PaymentMethod]?: { readonly [T in PaymentMethodType]?: MethodProfile } };
   readonly declines: readonly DeclineProfile[];
   readonly threeDs?: readonly ThreeDsProfile[] | undefined;
+  /** Absent when the processor publishes no OpenAPI document. */
+  readonly openapi?: OpenApiProfile | undefined;
   /** Absent when the processor sends none. */
   readonly webhooks?: WebhookProfile | undefined;
-  /** Whether a payment is found by our reference when its id never arrived. False unless given. */
+  /** Whether a payment is found by our reference when its id never arrived, as the connector's facts say too. False unless given. */
   readonly syncByReference?: boolean | undefined;
   /** Capture methods that the connector takes without declaring them, each with the reason. They must work. */
   readonly extraCaptureMethods?: Partial<Record<CaptureMethod, string>> | undefined;

@@ -1,7 +1,7 @@
 import type { ConnectorUnderTest } from "./under-test.js";
 import type { TransportRequest } from "@switchyard/client";
 import type { ConnectorEvent, ConnectorResponse, Flow } from "@switchyard/interfaces";
-import { openBench, type Call } from "./bench.js";
+import { openBench, type Call, type WireExchange } from "./bench.js";
 import type { ConformanceProfile, SentWebhook } from "./profile.js";
 import { flowJourneys } from "./journeys/flows.js";
 import type { Journey } from "./journeys/journey.js";
@@ -14,6 +14,7 @@ export interface Taken {
   readonly journey: Journey;
   readonly exchanges: readonly Exchange[];
   readonly wires: readonly TransportRequest[];
+  readonly traffic: readonly WireExchange[];
   readonly events: readonly ConnectorEvent[];
   readonly calls: readonly Call[];
   readonly webhooks: readonly SentWebhook[];
@@ -54,8 +55,8 @@ export function createRecording(connector: ConnectorUnderTest, profile: Conforma
       return [];
     });
     await bench.close().catch(note);
-    const { exchanges, wires, events, calls } = bench;
-    return { journey, exchanges, wires, events, calls, webhooks, ...(failures.length === 0 ? {} : { failure: failures[0] }) };
+    const { exchanges, wires, traffic, events, calls } = bench;
+    return { journey, exchanges, wires, traffic, events, calls, webhooks, ...(failures.length === 0 ? {} : { failure: failures[0] }) };
   }
 
   async function sentBy(

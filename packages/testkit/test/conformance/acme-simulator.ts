@@ -60,18 +60,43 @@ async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
 /** Where the signature of an event stands. */
 export type Signing = "header" | "body" | "none";
 
-function build({ ids, ledger, webhooks, clock }: SimulatorContext, signing: Signing) {
+/** Whether a capture, void or refund is done in its answer, or is only received and done when the processor settles. */
+export type Pace = "at once" | "later";
+
+export interface AcmeControls {
+  readonly settle: () => void;
+}
+
+function build({ ids, ledger, webhooks, clock }: SimulatorContext, signing: Signing, pace: Pace) {
   const payments = createStore<Payment>("payment");
   const refunds = createStore<Refund>("refund");
   const mandates = new Set<string>();
   const answers = new Map<string, string>();
   const routes = createRoutes();
 
-  const tell = (type: string, { id, reference, state, amount, currency }: Payment): void => {
+  const waiting: (() => void)[] = [];
+  const inTime = (work: () => void): void => {
+    if (pace === "later") waiting.push(work);
+    else work();
+  };
+  const settle = (): void => {
+    for (const work of waiting.splice(0)) work();
+  };
+  /** The state in an answer: of what is received and not done yet, that. */
+  const answered = (state: string): string => (pace === "later" ? "received" : state);
+
+  const tell = (type: string, { id, reference, state, amount, currency }: Payment, refund?: Refund): void => {
     const event = ids.next("evt_");
     const signature = encodeHex(digest("MD5", [event, type, id, currency, ACME.secret].join("/")));
     const signed = signing === "body" ? { signature } : {};
-    const body = { id: event, type, created: clock.now().toISOString(), payment: { id, reference, state, amount, currency }, ...signed };
+    const body = {
+      id: event,
+      type,
+      created: clock.now().toISOString(),
+      payment: { id, reference, state, amount, currency },
+      ...(refund && { refund }),
+      ...signed,
+    };
     webhooks.queue({ id: event, type, body });
   };
   const find = (id: string): Payment => payments.get(id) ?? refuse(problem(404, "no_such_payment"));
@@ -110,38 +135,47 @@ function build({ ids, ledger, webhooks, clock }: SimulatorContext, signing: Sign
     const { amount, reference } = await read(req.raw, part);
     const before = find(req.param("id"));
     if (before.state !== "authorised" || amount > before.amount - before.captured) return problem(409, "not_capturable");
-    const payment = payments.update(before.id, (each) => ({ ...each, state: "captured", captured: each.captured + amount }));
-    ledger.record({ kind: "capture", paymentId: payment.id, amount, currency: payment.currency, reference });
-    tell("payment.captured", payment);
-    return Response.json({ ...show(payment), amount });
+    inTime(() => {
+      const payment = payments.update(before.id, (each) => ({ ...each, state: "captured", captured: each.captured + amount }));
+      ledger.record({ kind: "capture", paymentId: payment.id, amount, currency: payment.currency, reference });
+      tell("payment.captured", payment);
+    });
+    return Response.json({ ...show(before), state: answered("captured"), amount });
   });
   routes.post("/v1/payments/:id/void", ({ req }) => {
     const before = find(req.param("id"));
     if (before.state !== "authorised") return problem(409, "not_voidable");
-    const payment = payments.update(before.id, (each) => ({ ...each, state: "voided" }));
-    ledger.record({ kind: "void", paymentId: payment.id, amount: payment.amount, currency: payment.currency });
-    return Response.json(show(payment));
+    inTime(() => {
+      const payment = payments.update(before.id, (each) => ({ ...each, state: "voided" }));
+      ledger.record({ kind: "void", paymentId: payment.id, amount: payment.amount, currency: payment.currency });
+      if (pace === "later") tell("payment.voided", payment);
+    });
+    return Response.json({ ...show(before), state: answered("voided") });
   });
   routes.post("/v1/payments/:id/refunds", async ({ req }) => {
     const { amount, reference } = await read(req.raw, part);
     const payment = find(req.param("id"));
     if (amount > payment.captured - payment.refunded) return problem(409, "not_refundable");
     payments.update(payment.id, (each) => ({ ...each, refunded: each.refunded + amount }));
-    ledger.record({ kind: "refund", paymentId: payment.id, amount, currency: payment.currency, reference });
     const id = ids.next("ref_");
-    return Response.json(refunds.put(id, { id, payment: payment.id, amount, currency: payment.currency, state: "done" }));
+    const made = refunds.put(id, { id, payment: payment.id, amount, currency: payment.currency, state: answered("done") });
+    inTime(() => {
+      ledger.record({ kind: "refund", paymentId: payment.id, amount, currency: payment.currency, reference });
+      if (pace === "later") tell("refund.done", payment, { ...made, state: "done" });
+    });
+    return Response.json(made);
   });
   routes.get("/v1/refunds/:id", ({ req }) => Response.json(refunds.get(req.param("id")) ?? refuse(problem(404, "no_such_refund"))));
   routes.notFound(() => problem(404, "no_such_place"));
-  return { fetch: (request: Request) => routes.fetch(request), controls: {} };
+  return { fetch: (request: Request) => routes.fetch(request), controls: { settle } };
 }
 
 /** A processor that does everything as it should. */
-export function createAcmeSimulator(signing: Signing = "header"): Simulator {
+export function createAcmeSimulator(signing: Signing = "header", pace: Pace = "at once"): Simulator<AcmeControls> {
   async function sign(rawBody: Uint8Array, { at }: { readonly at: Date }) {
     const timestamp = String(Math.floor(at.getTime() / 1000));
     const signature = await hmacHex(ACME.secret, `${timestamp}.${new TextDecoder().decode(rawBody)}`);
     return { "x-acme-timestamp": timestamp, "x-acme-signature": signature };
   }
-  return createSimulator<unknown>({}, { webhooks: signing === "header" ? { sign } : {}, build: (context) => build(context, signing) });
+  return createSimulator({}, { webhooks: signing === "header" ? { sign } : {}, build: (context) => build(context, signing, pace) });
 }

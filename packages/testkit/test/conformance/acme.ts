@@ -171,6 +171,8 @@ export interface Knobs {
   readonly auth: (auth: ConnectorAuthType) => AcmeAuth;
   readonly mandates: boolean;
   readonly response: typeof payment;
+  /** Fields of a payment's request that the processor does not know. */
+  readonly extra: Readonly<Record<string, string>>;
 }
 
 const good: Knobs = {
@@ -203,6 +205,7 @@ const good: Knobs = {
   auth: toAuth,
   mandates: true,
   response: payment,
+  extra: {},
 };
 
 export { goodWebhooks, errorFormats, event as acmeEvent, eventOf };
@@ -255,6 +258,7 @@ export function makeAcme(changes: Partial<Knobs> = {}) {
         amount: knobs.amount(amount),
         currency,
         capture: captureMethod === "manual" ? "later" : "now",
+        ...knobs.extra,
         ...(setupFutureUsage === "off_session" ? { store: true } : {}),
         ...(method.type === "card"
           ? {

@@ -1,6 +1,7 @@
 import type { IncomingWebhook } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
-import type { ConformanceProfile, SentWebhook } from "../../src/index.js";
+import { digest, encodeHex } from "@switchyard/utils";
+import type { ConformanceProfile, SentWebhook, Simulator } from "../../src/index.js";
 import { ACME, createAcmeSimulator } from "./acme-simulator.js";
 import { acmeProfile, bodyWebhooks, makeAcme, unsignedWebhooks } from "./acme.js";
 import { failing } from "./failing.js";
@@ -102,5 +103,84 @@ describe("webhooks whose signature stands in the body", () => {
 
   it("are caught when the connector has no recipe for it", { timeout: TIMEOUT }, async () => {
     expect(await ofWebhooks(unsignedWebhooks, profile)).toEqual(["webhooks.valid"]);
+  });
+});
+
+describe("webhooks that hold several events", () => {
+  type Json = Readonly<Record<string, unknown>>;
+  const toBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const itemsOf = (body: Uint8Array): readonly Json[] => (JSON.parse(new TextDecoder().decode(body)) as { readonly items: readonly Json[] }).items;
+
+  /** Beside each event, one that nobody knows, with a signature of its own. */
+  function withNote(event: Json): Json {
+    const { id, currency } = event["payment"] as Json;
+    const [own, type] = [`${String(event["id"])}-note`, "payment.noted"];
+    const signature = encodeHex(digest("MD5", [own, type, id, currency, ACME.secret].join("/")));
+    return { items: [event, { ...event, id: own, type, signature }] };
+  }
+
+  function start(): ReturnType<ConformanceProfile["start"]> {
+    const simulator = createAcmeSimulator("body");
+    const { webhooks: own } = simulator;
+    const bodyOf = (rawBody: Uint8Array) => toBytes(withNote(JSON.parse(new TextDecoder().decode(rawBody)) as Json));
+    const webhooks: Simulator["webhooks"] = {
+      ...own,
+      get events() {
+        return own.events.map((each) => ({ ...each, rawBody: bodyOf(each.rawBody) }));
+      },
+      async toRequest(id, url) {
+        const request = await own.toRequest(id, url);
+        return new Request(request.url, { method: "POST", headers: request.headers, body: bodyOf(await request.bytes()) });
+      },
+    };
+    return { simulator: { ...simulator, webhooks } };
+  }
+
+  const unsign = (sent: SentWebhook): SentWebhook => ({
+    ...sent,
+    body: toBytes({ items: itemsOf(sent.body).map(({ signature: _, ...item }) => item) }),
+  });
+  const several: IncomingWebhook = {
+    ...bodyWebhooks,
+    splitWebhook(request) {
+      try {
+        return itemsOf(request.body).map((item) => ({ ...request, body: toBytes(item) }));
+      } catch {
+        return [request];
+      }
+    },
+  };
+  const profile: ConformanceProfile = { ...acmeProfile, start, webhooks: { ...keys, unsign } };
+
+  it("pass when each event is read by itself", { timeout: TIMEOUT }, async () => {
+    expect(await ofWebhooks(several, profile)).toEqual([]);
+  });
+
+  it("are caught when one of them is believed for the others", { timeout: TIMEOUT }, async () => {
+    const credulous: IncomingWebhook = {
+      ...several,
+      async verifyWebhookSource(request, ...given) {
+        const isNote = new TextDecoder().decode(request.body).includes("payment.noted");
+        return isNote ? { verified: true } : several.verifyWebhookSource(request, ...given);
+      },
+    };
+    expect(await ofWebhooks(credulous, profile)).toEqual([
+      "webhooks.tampered",
+      "webhooks.unsigned",
+      "webhooks.wrong-key",
+      "webhooks.no-secret",
+      "webhooks.empty-secret",
+    ]);
+  });
+
+  it("are caught when an event that nobody knows is taken for one that is", { timeout: TIMEOUT }, async () => {
+    const guessing: IncomingWebhook = {
+      ...several,
+      parseWebhook(request) {
+        const parsed = several.parseWebhook(request);
+        return parsed.event === "event_not_supported" ? { ...parsed, event: "payment_intent_failure" } : parsed;
+      },
+    };
+    expect(await ofWebhooks(guessing, profile)).toContain("webhooks.unknown-event");
   });
 });

@@ -154,6 +154,7 @@ export function defineConnector<const Id extends string, Auth, Responses, const 
   type Flows = FlowDeclarations<Auth, Responses>;
   const { id, specifications } = declaration;
   const names = Object.keys(declaration.flows) as (keyof Flows & Flow)[];
+  const hasToken = Object.hasOwn(declaration.flows, "AccessTokenAuth");
   const integrations = Object.fromEntries(
     // A union of flows cannot be taken apart by the compiler; each integration is built from its own declaration alone.
     names.map((name) => [name, integrationOf(declaration, name, declaration.flows[name] as unknown as FlowDeclaration<Flow, Auth, unknown>)]),
@@ -190,7 +191,8 @@ export function defineConnector<const Id extends string, Auth, Responses, const 
       baseUrls: declaration.baseUrls,
       ...(declaration.secondaryBaseUrls === undefined ? {} : { secondaryBaseUrls: declaration.secondaryBaseUrls }),
       idempotentFlows: names.filter((name) => (declaration.flows[name] as { idempotent?: boolean }).idempotent === true),
-      prerequisites: (flow, data) => declaration.prerequisites?.(flow, data) ?? [],
+      prerequisites: declaration.prerequisites ?? ((flow) => (hasToken && flow !== "AccessTokenAuth" ? ["AccessTokenAuth"] : [])),
+      ...(declaration.syncsByReference === true ? { syncsByReference: true } : {}),
       currencyExponents: declaration.currencyExponents ?? {},
       ...(declaration.environmentOf === undefined ? {} : { environmentOf: declaration.environmentOf }),
     },

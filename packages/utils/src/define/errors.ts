@@ -43,8 +43,8 @@ export const FAILURE_OF_FLOW: Partial<Record<Flow, AttemptStatus>> = {
   PostCaptureVoid: "void_failed",
 };
 
-/** The flows whose failing leaves the payment exactly as it was: a refund, more to hold, a dispute. */
-const BESIDE_THE_PAYMENT: ReadonlySet<Flow> = new Set(["Execute", "IncrementalAuthorization", "Accept"]);
+/** The flows whose failing leaves the payment exactly as it was: a refund, more to hold, a dispute, a payout. */
+const BESIDE_THE_PAYMENT: ReadonlySet<Flow> = new Set(["Execute", "IncrementalAuthorization", "Accept", "PoCreate", "PoFulfill", "PoCancel"]);
 
 /** Whether the failing of a flow changes what is known of the payment. A query's does not, nor that of what stands beside it. */
 export function changesPayment(flow: Flow): boolean {

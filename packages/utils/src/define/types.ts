@@ -108,7 +108,10 @@ export interface ConnectorDeclaration<Id extends string, Auth, Responses, Specif
   readonly webhookVerificationMandatory?: boolean;
   /** Where the processor counts a currency otherwise than ISO 4217: each with its source in a comment. */
   readonly currencyExponents?: Readonly<Partial<Record<Currency, number>>>;
+  /** Unless said: an access token before every flow, where there is a flow that obtains one. */
   readonly prerequisites?: (flow: Flow, data: RouterData) => readonly PrerequisiteFlow[];
+  /** PSync finds a payment by our reference, when the processor's id of it never arrived. */
+  readonly syncsByReference?: boolean;
   readonly environmentOf?: (auth: ConnectorAuthType) => Environment | undefined;
   /** Capture methods that are taken beyond those that the specifications declare. */
   readonly extraCaptureMethods?: readonly CaptureMethod[];

@@ -1,6 +1,13 @@
 import type { RunReport, ScenarioReport, StepReport } from "../scenario.js";
 import type { Expected } from "../value.js";
 
+/** Several runs as one JSON document. */
+export function toJsonDocuments(reports: readonly RunReport[], verbose: boolean): string {
+  const connectors = reports.map((report) => JSON.parse(toJsonDocument(report, verbose)) as unknown);
+  const ok = reports.every(({ scenarios }) => scenarios.every(({ result }) => result !== "failed"));
+  return `${JSON.stringify({ connectors, summary: { ok, connectors: reports.length } }, undefined, 2)}\n`;
+}
+
 /** The run as one JSON document. Amounts are minor units. With `verbose`, every step holds its exchanges, masked. */
 export function toJsonDocument({ connector, place, scenarios, duration }: RunReport, verbose: boolean): string {
   const steps = scenarios.flatMap((scenario) => scenario.steps);

@@ -1,10 +1,11 @@
 import type { MandateInput, PaymentResult, RefundResult } from "@switchyard/client";
-import type { Flow } from "@switchyard/interfaces";
+import type { Flow, MandateReference } from "@switchyard/interfaces";
 import type { Bench } from "../bench.js";
 import { demand, needed } from "../check.js";
 import { atOnce, heldFirst, methodsOf } from "../declaration.js";
 import type { ConformanceProfile, Payment } from "../profile.js";
 import { amountOf, authorized, capture, follow, has, needStatus, refund, toAuthorizeInput, toCompleteInput, told, transactionId } from "./steps.js";
+import { learn } from "./settled.js";
 
 /** Prepares the processor for a flow and gives the input of the client's method for it. */
 export type PrepareInput = (bench: Bench) => unknown;
@@ -14,15 +15,16 @@ export async function charged(bench: Bench): Promise<Payment> {
   const captureMethod = atOnce(bench.connector, bench.profile);
   if (captureMethod !== undefined) return authorized(bench, { captureMethod });
   const payment = await held(bench);
-  const result = await capture(bench, payment);
-  await needStatus(bench, result, ["charged"]);
-  return { ...payment, result };
+  return { ...payment, result: await needStatus(bench, await capture(bench, payment), ["charged"]) };
 }
 
 /** A payment whose money is held. */
 export function held(bench: Bench): Promise<Payment> {
   return authorized(bench, { captureMethod: needed(heldFirst(bench.connector, bench.profile), "a capture method that holds the money first") });
 }
+
+/** A stored payment method. */
+export type StoredMandate = Extract<MandateInput, { readonly connectorMandateId: string }>;
 
 /** The first declared method that a mandate can be made with. */
 export function mandateMethod(bench: Bench) {
@@ -35,15 +37,31 @@ export function toSetupInput(bench: Bench, method = mandateMethod(bench)) {
   return { ...input, customerAcceptance: { acceptanceType: "online" as const } };
 }
 
-/** A stored payment method. */
-export async function stored(bench: Bench): Promise<string> {
+/** The mandate that a payment made: in its answer, or in what becomes known of it. */
+export async function mandateOf(bench: Bench, result: PaymentResult): Promise<MandateReference | undefined> {
+  if (result.mandate?.connectorMandateId !== undefined || result.outcome !== "accepted") return result.mandate;
+  const isLater = bench.processor !== undefined && result.connectorTransactionId !== undefined;
+  return isLater ? (await learn(bench, result))?.mandate : undefined;
+}
+
+/** A stored payment method, as later payments name it. */
+export async function stored(bench: Bench): Promise<StoredMandate> {
   const result = has(bench, "SetupMandate")
     ? ((await bench.call("SetupMandate", toSetupInput(bench))) as PaymentResult)
     : ((await bench.call(
         "Authorize",
         toAuthorizeInput(bench, { method: mandateMethod(bench), fields: { setupFutureUsage: "off_session" } }),
       )) as PaymentResult);
-  return needed(result.mandate?.connectorMandateId, `the mandate of a set-up that is ${told(result)}`);
+  const { connectorMandateId: id, mandateMetadata, paymentMethodId } = (await mandateOf(bench, result)) ?? {};
+  const connectorMandateId = needed(id, `the mandate of a set-up that is ${told(result)}`);
+  return { connectorMandateId, mandateMetadata, paymentMethodId };
+}
+
+/** The input of MandateRevoke. Some processors keep mandates by customer. */
+export function toRevokeInput(bench: Bench, mandate: StoredMandate) {
+  const { customer } = toSetupInput(bench);
+  const { connectorMandateId, mandateMetadata } = mandate;
+  return { reference: bench.reference(), connectorMandateId, mandateMetadata, customer };
 }
 
 export function toRepeatInput(bench: Bench, mandate: MandateInput) {
@@ -74,8 +92,8 @@ const INPUTS: Partial<Record<Flow, PrepareInput>> = {
   Void: async (bench) => follow(bench, await held(bench)),
   PostCaptureVoid: async (bench) => follow(bench, await charged(bench)),
   SetupMandate: (bench) => toSetupInput(bench),
-  RepeatPayment: async (bench) => toRepeatInput(bench, { connectorMandateId: await stored(bench) }),
-  MandateRevoke: async (bench) => ({ reference: bench.reference(), connectorMandateId: await stored(bench) }),
+  RepeatPayment: async (bench) => toRepeatInput(bench, await stored(bench)),
+  MandateRevoke: async (bench) => toRevokeInput(bench, await stored(bench)),
   Execute: async (bench) => {
     const payment = await charged(bench);
     return { ...follow(bench, payment), paymentAmount: payment.input.amount };

@@ -5,6 +5,7 @@ import type { Bench } from "../bench.js";
 import { demand, needed, type MatrixCell } from "../check.js";
 import { AT_ONCE, atOnce, methodsOf, type DeclaredMethod } from "../declaration.js";
 import type { ConformanceProfile, DeclineProfile, ThreeDsProfile } from "../profile.js";
+import { mandateOf } from "./inputs.js";
 import type { Journey } from "./journey.js";
 import { authorized, capture, has, needMoved, needStatus, pay, refund, told, toAuthorizeInput } from "./steps.js";
 
@@ -55,8 +56,8 @@ function refundJourney(declared: DeclaredMethod): Journey {
       demand(has(bench, "Execute"), "refunds are declared, and the flow Execute is not");
       const captureMethod = declared.details.supportedCaptureMethods.find((each) => AT_ONCE.includes(each)) ?? "manual";
       const payment = await authorized(bench, { method: asked(declared), captureMethod });
-      const result = AT_ONCE.includes(captureMethod) ? payment.result : await capture(bench, payment);
-      await refund(bench, { ...payment, result });
+      const result = AT_ONCE.includes(captureMethod) ? payment.result : await needStatus(bench, await capture(bench, payment), ["charged"]);
+      await refund(bench, { ...payment, result }, payment.input.amount, profileOf(declared).refund);
       needMoved(bench, "refund", payment.input.amount, payment.input.currency);
     },
   };
@@ -72,7 +73,7 @@ function mandateJourney(declared: DeclaredMethod): Journey {
     async run(bench) {
       const captureMethod = atOnce(bench.connector, bench.profile) ?? "manual";
       const { result } = await pay(bench, { method: asked(declared), captureMethod, fields: { setupFutureUsage: "off_session" } });
-      demand(result.mandate?.connectorMandateId !== undefined, () => `mandates are declared; the payment is ${told(result)} and has none`);
+      demand((await mandateOf(bench, result)) !== undefined, () => `mandates are declared; the payment is ${told(result)} and has none`);
     },
   };
 }
@@ -103,14 +104,20 @@ async function needDecline(bench: Bench, decline: DeclineProfile): Promise<void>
   needMoved(bench, ["authorization", "capture"], 0, bench.profile.currencies[0]);
 }
 
+/** The id of the journey of the profile's 3DS entry at an index. */
+export function threeDsId(at: number): string {
+  return `three-ds.${String(at + 1)}`;
+}
+
 function threeDsJourney(challenge: ThreeDsProfile, at: number): Journey {
+  const input = challenge.type === undefined ? challenge.input : { paymentMethodType: challenge.type, ...challenge.input };
   return {
-    id: `three-ds.${String(at + 1)}`,
+    id: threeDsId(at),
     flow: "Authorize",
     title: `authenticates: ${challenge.title}`,
     async run(bench) {
-      const { result } = await pay(bench, { method: challenge, captureMethod: atOnce(bench.connector, bench.profile) });
-      demand(challenge.expected.includes(result.status), () => `the payment is ${told(result)}; it should be ${challenge.expected.join(" or ")}`);
+      const { result } = await pay(bench, { method: { ...challenge, input }, captureMethod: atOnce(bench.connector, bench.profile) });
+      await needStatus(bench, result, challenge.expected);
     },
   };
 }

@@ -3,7 +3,7 @@ import { CURRENCY_EXPONENT, isConnectorError, type Currency, type Flow } from "@
 import { openBench } from "../bench.js";
 import { check, demand, describe, Findings } from "../check.js";
 import { atOnce } from "../declaration.js";
-import { amountOf, authorized, needMoved, pay, refund, toAuthorizeInput, told, has, capture } from "../journeys/steps.js";
+import { amountOf, authorized, needMoved, needStatus, pay, refund, toAuthorizeInput, told, has, capture } from "../journeys/steps.js";
 import type { Answered, Recording } from "../recording.js";
 import { replay, withText } from "../replay.js";
 import { leavesOf, type Leaf } from "../tree.js";
@@ -21,7 +21,7 @@ async function checkCurrency(recording: Recording, currency: Currency): Promise<
   const now = atOnce(connector, profile);
   const payment = await authorized(bench, { captureMethod: now ?? "manual", currency });
   const amount = payment.input.amount;
-  if (now === undefined) await capture(bench, payment);
+  if (now === undefined) await needStatus(bench, await capture(bench, payment), ["charged"]);
   needMoved(bench, "capture", amount, currency);
   if (has(bench, "Execute")) {
     await refund(bench, payment, amount - 1);

@@ -40,16 +40,18 @@ async function checkTypes(recording: Recording): Promise<void> {
 /** Headers that carry credentials hold them wrapped. */
 async function checkWrapped(recording: Recording): Promise<void> {
   const findings = new Findings();
-  const values = Object.values(exposeAll(recording.profile.auth) as Readonly<Record<string, unknown>>).flatMap((each) =>
-    typeof each === "object" && each !== null && "secret" in each && typeof each.secret === "string" ? [each.secret] : [],
+  const fields = Object.entries(exposeAll(recording.profile.auth) as Readonly<Record<string, unknown>>).flatMap(([name, each]) =>
+    typeof each === "object" && each !== null && "secret" in each && typeof each.secret === "string" ? [{ name, value: each.secret }] : [],
   );
+  const values = fields.map(({ value }) => value);
+  const hidden = fields.filter(({ name }) => recording.profile.namesInUrls?.[name] === undefined).map(({ value }) => value);
   for (const { flow, request } of await recording.exchanges()) {
     for (const [name, value] of Object.entries(request.headers)) {
       if (typeof value !== "string") continue;
       const shows = values.some((each) => each !== "" && value.includes(each)) || /^(authorization|proxy-authorization|cookie)$/i.test(name);
       findings.that(!shows, `${flow} has a credential in the header ${name} that is not wrapped in Secret`);
     }
-    for (const each of values) findings.that(each === "" || !request.url.includes(encodeURIComponent(each)), `${flow} has a credential in its URL`);
+    for (const each of hidden) findings.that(each === "" || !request.url.includes(encodeURIComponent(each)), `${flow} has a credential in its URL`);
   }
   findings.settle();
 }

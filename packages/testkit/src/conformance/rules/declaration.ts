@@ -12,10 +12,11 @@ import type { AuthorizeInput } from "@switchyard/client";
 
 import { openBench, type Bench } from "../bench.js";
 import { check, describe, Findings } from "../check.js";
-import { methodsOf } from "../declaration.js";
+import { authenticates, methodsOf, threeDsMethodsOf } from "../declaration.js";
 import { toAuthorizeInput } from "../journeys/steps.js";
 import type { Recording } from "../recording.js";
 import type { Rule } from "./rule.js";
+import { eventsOf } from "./webhooks.js";
 
 /** Asks for a payment that must be refused with one of these codes before anything is sent. */
 async function needRefusal(
@@ -110,8 +111,16 @@ function checkConsistency({ connector, profile }: Recording): void {
       );
     }
   }
+  for (const entry of profile.threeDs ?? []) {
+    findings.that(
+      threeDsMethodsOf(connector, profile).some((declared) => authenticates(entry, declared)),
+      `the profile authenticates "${entry.title}" with ${entry.method ?? "card"}${entry.type === undefined ? "" : `.${entry.type}`}, which does not declare 3DS`,
+    );
+  }
   const refunds = methods.some(({ details }) => details.refunds === "supported");
   findings.that(refunds || !Object.hasOwn(connector.flows, "Execute"), "the flow Execute is declared, and no payment method declares refunds");
+  const [declared, known] = [connector.facts.syncsByReference === true, profile.syncByReference === true];
+  findings.that(declared === known, `syncsByReference is ${String(declared)} in the declaration, and ${String(known)} in the profile`);
   const about = connector.getConnectorAbout();
   findings.that(about.displayName !== "" && about.description !== "", "the connector does not say what it is");
   findings.settle();
@@ -132,11 +141,12 @@ async function checkWebhookClasses({ connector, profile, all }: Recording): Prom
   }
   const seen = new Set<string>();
   for (const { headers, body, url } of (await all()).flatMap((taken) => taken.webhooks)) {
-    const { event, eventClass } = webhooks.parseWebhook({ method: "POST", url, headers, body });
-    const found = eventClass ?? EVENT_CLASS_OF[event];
-    if (found === undefined) continue;
-    seen.add(found);
-    findings.that(declared.includes(found), `an event of ${found} was read (${event}), which is not declared`);
+    for (const { event, eventClass } of eventsOf(webhooks, { method: "POST", url, headers, body })) {
+      const found = eventClass ?? EVENT_CLASS_OF[event];
+      if (found === undefined) continue;
+      seen.add(found);
+      findings.that(declared.includes(found), `an event of ${found} was read (${event}), which is not declared`);
+    }
   }
   for (const each of declared) {
     findings.that(

@@ -43,10 +43,13 @@ async function checkRepeats(recording: Recording): Promise<void> {
   for (const flow of recording.connector.facts.idempotentFlows) {
     const bench = await openBench(recording.connector, recording.profile);
     const input = await inputOf(flow, recording.profile)?.(bench);
-    const ledger = needed(bench.processor, "a simulated processor").simulator.ledger;
+    const { simulator, settle } = needed(bench.processor, "a simulated processor");
+    const { ledger } = simulator;
     await bench.call(flow, input);
+    settle?.();
     const once = ledger.size;
     await bench.call(flow, input);
+    settle?.();
     findings.that(
       ledger.size === once,
       `${flow} is declared idempotent; sent twice with one reference it moves money ${String(ledger.size - once)} more times`,

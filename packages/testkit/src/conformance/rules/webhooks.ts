@@ -1,5 +1,5 @@
 import { createClient, type WebhookResult, type WebhookSecretInput } from "@switchyard/client";
-import { isConnectorError, type SignedWebhook } from "@switchyard/interfaces";
+import { isConnectorError, type IncomingWebhook, type IncomingWebhookRequest, type ParsedWebhook, type SignedWebhook } from "@switchyard/interfaces";
 import { check, demand, describe, Findings, needed } from "../check.js";
 import { fingerprint } from "../expose.js";
 import type { SentWebhook } from "../profile.js";
@@ -29,7 +29,8 @@ interface Inbox {
   readonly sent: readonly SentWebhook[];
   /** False for a connector whose webhooks have no recipe: the processor signs nothing, and no webhook is ever believed. */
   readonly isProvable: boolean;
-  handle(sent: Pick<SentWebhook, "headers" | "body">, secrets?: WebhookSecretInput): Promise<WebhookResult>;
+  /** What the client makes of each event of a webhook; most hold one. */
+  handle(sent: Pick<SentWebhook, "headers" | "body">, secrets?: WebhookSecretInput): Promise<readonly WebhookResult[]>;
   sign(body: Uint8Array, secret: string): Promise<SignedWebhook | undefined>;
   /** Notes what a webhook without a proof of its source says beyond what to ask about. */
   doubt(findings: Findings, what: string, result: WebhookResult): void;
@@ -50,7 +51,7 @@ async function openInbox(recording: Recording, now = momentOf(recording)): Promi
   return {
     sent,
     isProvable,
-    handle: (webhook, secrets = { secret }) => client.webhooks.handle(toRequest(webhook), secrets),
+    handle: async (webhook, secrets = { secret }) => (await client.webhooks.handleAll(toRequest(webhook), secrets)).events,
     sign: (body, key) =>
       client.webhooks.signTestPayload(body, { secret: key }).catch((error: unknown) => {
         if (isConnectorError(error) && error.code === "NotSupported") return undefined;
@@ -92,23 +93,47 @@ async function checkValid(recording: Recording): Promise<void> {
   const inbox = await openInbox(recording);
   for (const sent of inbox.sent) {
     const what = `the webhook ${sent.type ?? ""}`;
-    const result = await inbox.handle(sent);
-    if (inbox.isProvable) {
-      findings.that(result.verified, () => `${what} of the simulator is not verified: ${result.verified ? "" : result.reason}`);
-    } else {
-      inbox.doubt(findings, what, result);
-      findings.that(!isSigned(recording, sent), `${what} of the simulator is signed, and the connector has no recipe`);
-    }
-    if (result.next === "refuse") continue;
-    findings.that(isAccepted(result), `${what} is answered with ${String(result.answer.status)}`);
-    if (inbox.isProvable && !result.verified) continue;
-    findings.that(result.connectorEvent !== "", `${what} has lost the processor's own name of the event`);
-    findings.that(result.reference !== undefined || result.event === "event_not_supported", `${what} does not say what it is about`);
-    findings.that(result.eventId !== undefined, `${what} has no event id to tell redeliveries by`);
+    const results = await inbox.handle(sent);
+    findings.that(results.length > 0, `${what} holds no event`);
+    for (const result of results) checkValidEvent(recording, inbox, findings, sent, result);
     const again = await inbox.handle(sent);
-    findings.that(fingerprint(again) === fingerprint(result), `${what} reads differently the second time`);
+    findings.that(fingerprint(again) === fingerprint(results), `${what} reads differently the second time`);
   }
   findings.settle();
+}
+
+function checkValidEvent(recording: Recording, inbox: Inbox, findings: Findings, sent: SentWebhook, result: WebhookResult): void {
+  const what = `the webhook ${sent.type ?? ""}`;
+  if (inbox.isProvable) {
+    findings.that(result.verified, () => `${what} of the simulator is not verified: ${result.verified ? "" : result.reason}`);
+  } else {
+    inbox.doubt(findings, what, result);
+    findings.that(!isSigned(recording, sent), `${what} of the simulator is signed, and the connector has no recipe`);
+  }
+  if (result.next === "refuse") return;
+  findings.that(isAccepted(result), `${what} is answered with ${String(result.answer.status)}`);
+  if (inbox.isProvable && !result.verified) return;
+  findings.that(result.connectorEvent !== "", `${what} has lost the processor's own name of the event`);
+  findings.that(result.reference !== undefined || result.event === "event_not_supported", `${what} does not say what it is about`);
+  findings.that(result.eventId !== undefined, `${what} has no event id to tell redeliveries by`);
+}
+
+/** What an event says of money: that must come from what is signed. */
+function moneyIn(result: WebhookResult): string {
+  const details = "details" in result ? result.details : undefined;
+  return details?.type === "payment" || details?.type === "refund" ? `${details.type} ${details.status}` : "";
+}
+
+const stepsOf = (path: string): readonly string[] => path.split(/[.[\]]+/).filter((step) => step !== "");
+
+/** Whether everything that a change took away or replaced is said to be unsigned. */
+function isUnsigned({ profile }: Recording, before: Uint8Array, after: Uint8Array): boolean {
+  const covers = Object.keys(profile.webhooks?.unsigned ?? {}).map(stepsOf);
+  const valuesOf = (body: Uint8Array) => new Map(leavesOf(new TextDecoder().decode(body)).map(({ path, value }) => [path, value]));
+  const [old, now] = [valuesOf(before), valuesOf(after)];
+  const changed = [...old].flatMap(([path, value]) => (now.get(path) === value ? [] : [stepsOf(path)]));
+  const isCovered = (steps: readonly string[]) => covers.some((cover) => cover.every((step, at) => step === "*" || step === steps[at]));
+  return changed.length > 0 && changed.every(isCovered);
 }
 
 /** Every sampled byte of the body changed, one at a time; and of every header. */
@@ -116,7 +141,9 @@ async function checkTampered(recording: Recording): Promise<void> {
   const findings = new Findings();
   const inbox = await openInbox(recording);
   for (const sent of inbox.sent) {
-    const truth = fingerprint({ ...(await inbox.handle(sent)), raw: undefined });
+    const believed = await inbox.handle(sent);
+    const truths = new Set(believed.map((each) => fingerprint({ ...each, raw: undefined })));
+    const money = new Set(believed.map(moneyIn));
     const step = Math.max(1, Math.floor(sent.body.length / SAMPLED_POSITIONS));
     for (let at = 0; at < sent.body.length; at += step) {
       const body = Uint8Array.from(sent.body);
@@ -125,22 +152,30 @@ async function checkTampered(recording: Recording): Promise<void> {
       const what = `the webhook ${sent.type ?? ""} with its byte ${String(at)} changed`;
       if (result instanceof Error) findings.that(isConnectorError(result), () => `${what} throws ${describe(result)}`);
       else {
-        const handled = result as WebhookResult;
-        // A byte that is not signed may change only if nobody reads it.
-        if (handled.verified && inbox.isProvable)
-          findings.that(fingerprint({ ...handled, raw: undefined }) === truth, `${what} is verified, and reads differently`);
-        else inbox.doubt(findings, what, handled);
+        for (const handled of result as readonly WebhookResult[]) {
+          // A byte that is not signed may change only if nobody reads it.
+          if (handled.verified && inbox.isProvable) {
+            const isAsBefore =
+              truths.has(fingerprint({ ...handled, raw: undefined })) || (isUnsigned(recording, sent.body, body) && money.has(moneyIn(handled)));
+            findings.that(isAsBefore, `${what} is verified, and reads differently`);
+          } else inbox.doubt(findings, what, handled);
+        }
       }
     }
   }
   findings.settle();
 }
 
+function doubtAll(inbox: Inbox, findings: Findings, what: string, results: readonly WebhookResult[]): void {
+  findings.that(results.length > 0, `${what} holds no event`);
+  for (const result of results) inbox.doubt(findings, what, result);
+}
+
 /** Webhooks as the simulator sent them, under secrets that prove nothing. */
 async function checkSecrets(recording: Recording, secrets: WebhookSecretInput, what: string): Promise<void> {
   const findings = new Findings();
   const inbox = await openInbox(recording);
-  for (const sent of inbox.sent) inbox.doubt(findings, `the webhook ${sent.type ?? ""} ${what}`, await inbox.handle(sent, secrets));
+  for (const sent of inbox.sent) doubtAll(inbox, findings, `the webhook ${sent.type ?? ""} ${what}`, await inbox.handle(sent, secrets));
   findings.settle();
 }
 
@@ -152,7 +187,7 @@ async function checkUnsigned(recording: Recording): Promise<void> {
     // What still has its signature would say nothing of webhooks without one.
     const isTaken = !inbox.isProvable || isSigned(recording, sent);
     findings.that(isTaken, `${what} is the same without its signature: the profile's unsign must say how it is removed`);
-    if (isTaken) inbox.doubt(findings, `${what} without its signature`, await inbox.handle(unsignedOf(recording, sent)));
+    if (isTaken) doubtAll(inbox, findings, `${what} without its signature`, await inbox.handle(unsignedOf(recording, sent)));
   }
   findings.settle();
 }
@@ -168,9 +203,9 @@ async function checkRotation(recording: Recording): Promise<void> {
       ["", secret],
     ]) {
       const what = `the webhook ${sent.type ?? ""}`;
-      const result = await inbox.handle(sent, { secret: secrets });
-      if (inbox.isProvable) findings.that(result.verified, `${what} is not verified with several secrets, one of which is right`);
-      else inbox.doubt(findings, `${what} under several secrets`, result);
+      const results = await inbox.handle(sent, { secret: secrets });
+      if (!inbox.isProvable) doubtAll(inbox, findings, `${what} under several secrets`, results);
+      else for (const { verified } of results) findings.that(verified, `${what} is not verified with several secrets, one of which is right`);
     }
   }
   findings.settle();
@@ -185,8 +220,26 @@ async function checkStale(recording: Recording): Promise<void> {
   const [old, fresh] = [await today.sign(body, secret), await tomorrow.sign(body, secret)];
   if (old === undefined || fingerprint(old) === fingerprint(fresh)) return;
   const findings = new Findings();
-  tomorrow.doubt(findings, "a webhook that is a day old", await tomorrow.handle({ headers: old.headers, body: Uint8Array.from(old.body) }));
+  doubtAll(tomorrow, findings, "a webhook that is a day old", await tomorrow.handle({ headers: old.headers, body: Uint8Array.from(old.body) }));
   findings.settle();
+}
+
+function partsOf(webhooks: IncomingWebhook, request: IncomingWebhookRequest): readonly IncomingWebhookRequest[] {
+  return webhooks.splitWebhook?.(request) ?? [request];
+}
+
+/** The events of a webhook, believed or not. */
+export function eventsOf(webhooks: IncomingWebhook, request: IncomingWebhookRequest): readonly ParsedWebhook[] {
+  return partsOf(webhooks, request).map((part) => webhooks.parseWebhook(part));
+}
+
+const toBareRequest = (body: Uint8Array): IncomingWebhookRequest => ({ method: "POST", url: "", headers: {}, body });
+
+/** The events that hold the unknown word, each as if it had come alone; all of them where it stands around them. */
+function changedParts(webhooks: IncomingWebhook, body: Uint8Array): readonly IncomingWebhookRequest[] {
+  const parts = partsOf(webhooks, toBareRequest(body));
+  const changed = parts.filter((part) => new TextDecoder().decode(part.body).includes(UNKNOWN_WORD));
+  return changed.length > 0 ? changed : parts;
 }
 
 /** Positions whose word decides the event: an unknown word there is acknowledged, and claims nothing. */
@@ -195,34 +248,37 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
   const { secret } = needed(recording.profile.webhooks, "the profile's webhooks");
   const webhooks = needed(recording.connector.webhooks, "the connector's webhooks");
   const inbox = await openInbox(recording);
-  const read = (body: Uint8Array) => webhooks.parseWebhook({ method: "POST", url: "", headers: {}, body });
+  const namesOf = (body: Uint8Array) => eventsOf(webhooks, toBareRequest(body)).map(({ event }) => event);
   let positions = 0;
   const words = new Set(inbox.sent.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)).map(({ value }) => value)));
   for (const sent of inbox.sent) {
     const text = new TextDecoder().decode(sent.body);
-    const { event } = read(sent.body);
+    const names = namesOf(sent.body);
     for (const leaf of leavesOf(text).filter(({ kind, value }) => kind === "string" && value.length <= 64)) {
-      const eventWith = (word: string) => {
+      const namesWith = (word: string) => {
         try {
-          return read(new TextEncoder().encode(leaf.replace(word))).event;
+          return namesOf(new TextEncoder().encode(leaf.replace(word)));
         } catch {
-          return event;
+          return names;
         }
       };
-      if (![UNKNOWN_WORD, ...words].some((word) => eventWith(word) !== event)) continue;
+      if (![UNKNOWN_WORD, ...words].some((word) => namesWith(word).join() !== names.join())) continue;
       positions += 1;
       const body = new TextEncoder().encode(leaf.replace(UNKNOWN_WORD));
       const at = `a webhook with ${leaf.path} = "${UNKNOWN_WORD}"`;
-      const parsed = read(body);
-      findings.that(parsed.event === "event_not_supported", `${at} is read as ${parsed.event}; it should be event_not_supported`);
-      const status = parsed.details?.type === "dispute" ? undefined : parsed.details?.status;
-      findings.that(status === undefined || NEUTRAL.has(status), `${at} says that the status is ${String(status)}`);
-      const signed = inbox.isProvable ? await inbox.sign(body, secret) : { headers: sent.headers, body };
-      if (signed === undefined) continue;
-      const result = await inbox.handle({ headers: signed.headers, body: Uint8Array.from(signed.body) });
-      if (inbox.isProvable) findings.that(result.next === "acknowledge", `${at} has the next step ${result.next}; it should be acknowledged`);
-      else inbox.doubt(findings, at, result);
-      if (result.next !== "refuse") findings.that(isAccepted(result), `${at} is answered with ${String(result.answer.status)}`);
+      for (const part of changedParts(webhooks, body)) {
+        const { event, details } = webhooks.parseWebhook(part);
+        findings.that(event === "event_not_supported", `${at} is read as ${event}; it should be event_not_supported`);
+        const status = details?.type === "dispute" ? undefined : details?.status;
+        findings.that(status === undefined || NEUTRAL.has(status), `${at} says that the status is ${String(status)}`);
+        const signed = inbox.isProvable ? await inbox.sign(part.body, secret) : { headers: sent.headers, body: part.body };
+        if (signed === undefined) continue;
+        for (const result of await inbox.handle({ headers: signed.headers, body: Uint8Array.from(signed.body) })) {
+          if (inbox.isProvable) findings.that(result.next === "acknowledge", `${at} has the next step ${result.next}; it should be acknowledged`);
+          else inbox.doubt(findings, at, result);
+          if (result.next !== "refuse") findings.that(isAccepted(result), `${at} is answered with ${String(result.answer.status)}`);
+        }
+      }
     }
   }
   findings.that(positions > 0, "no word of any webhook decides its event");
@@ -238,7 +294,7 @@ async function checkNonsense(recording: Recording): Promise<void> {
     const what = `a webhook whose body is ${text.slice(0, 16)}`;
     const came = await inbox.handle({ headers: sample.headers, body: new TextEncoder().encode(text) }).catch((error: unknown) => error);
     if (came instanceof Error) findings.that(isConnectorError(came), () => `${what} throws ${describe(came)}`);
-    else inbox.doubt(findings, what, came as WebhookResult);
+    else for (const result of came as readonly WebhookResult[]) inbox.doubt(findings, what, result);
   }
   findings.settle();
 }
