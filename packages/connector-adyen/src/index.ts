@@ -1,0 +1,2 @@
+export { adyenCredentials } from "./auth.js";
+export { adyen } from "./adyen.js";

@@ -1,0 +1,102 @@
+import { secret, type NextAction, type RedirectForm } from "@switchyard/interfaces";
+import { present } from "@switchyard/utils";
+import type { Action } from "../responses.js";
+import { readAmount } from "./amount.js";
+
+/** What the shopper has to do: go somewhere, or something else. */
+export interface NextStep {
+  readonly redirectionData?: RedirectForm | undefined;
+  readonly nextAction?: NextAction | undefined;
+}
+
+function readDate(text: string | null | undefined): Date | undefined {
+  const date = new Date(text ?? "");
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** A redirect by GET goes to the address itself; one by POST sends `data` as a form. */
+function toRedirect({ url, method, data }: Action): RedirectForm | undefined {
+  if (url == null || !/^https?:/i.test(url)) return undefined;
+  const fields = Object.entries(data?.expose() ?? {}).flatMap(([name, value]) => (typeof value === "string" ? [[name, secret(value)] as const] : []));
+  return method?.toUpperCase() === "POST"
+    ? { type: "form", endpoint: url, method: "POST", formFields: Object.fromEntries(fields) }
+    : { type: "form", endpoint: url, method: "GET", formFields: {} };
+}
+
+/** The whole action, as Adyen's component wants it. */
+function toSdkData(action: Action): NextAction {
+  const { token, authorisationToken, paymentData, sdkData, data, ...plain } = action;
+  const all = {
+    ...plain,
+    token: token?.expose(),
+    authorisationToken: authorisationToken?.expose(),
+    paymentData: paymentData?.expose(),
+    sdkData: sdkData?.expose(),
+    data: data?.expose(),
+  };
+  return { type: "invoke_sdk_client", sdkData: secret(Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))) };
+}
+
+function toBankTransfer(action: Action): NextAction {
+  const { reference, totalAmount, instructionsUrl, url } = action;
+  const remaining = readAmount(totalAmount);
+  return {
+    type: "display_bank_transfer_information",
+    reference: reference ?? undefined,
+    amountRemaining: remaining?.amount,
+    currency: remaining?.currency,
+    instructionsUrl: instructionsUrl ?? url ?? undefined,
+    accounts: [
+      {
+        accountHolderName: present(action.beneficiary),
+        iban: present(action.iban),
+        bic: present(action.bic),
+        accountNumber: present(action.accountNumber),
+        sortCode: present(action.sortCode),
+        routingNumber: present(action.routingNumber),
+      },
+    ],
+  };
+}
+
+/** The shopper's next step (tech-spec, section 8). An action that nobody listed has no form of ours. */
+export function toNextStep(action: Action | null | undefined): NextStep {
+  if (action == null) return {};
+  switch (action.type) {
+    case "redirect":
+      return { redirectionData: toRedirect(action) };
+    case "threeDS2":
+    case "sdk":
+    case "wechatpaySDK":
+    case "nativeRedirect":
+    case "delegatedAuthentication":
+      return { nextAction: toSdkData(action) };
+    case "qrCode":
+      return {
+        nextAction: {
+          type: "qr_code_information",
+          qrCodeData: action.qrCodeData ?? undefined,
+          qrCodeUrl: action.url ?? undefined,
+          expiresAt: readDate(action.expiresAt),
+        },
+      };
+    case "voucher":
+      return {
+        nextAction: {
+          type: "display_voucher_information",
+          reference: action.reference ?? undefined,
+          entity: action.entity ?? undefined,
+          voucherUrl: action.url ?? undefined,
+          downloadUrl: action.downloadUrl ?? undefined,
+          instructionsUrl: action.instructionsUrl ?? undefined,
+          expiresAt: readDate(action.expiresAt),
+        },
+      };
+    case "bankTransfer":
+      return { nextAction: toBankTransfer(action) };
+    case "await":
+      return { nextAction: { type: "wait_screen_information", displayUntil: readDate(action.expiresAt), pollUrl: action.url ?? undefined } };
+    default:
+      return {};
+  }
+}

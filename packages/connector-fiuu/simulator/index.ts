@@ -1,0 +1,2 @@
+export { fiuuProfile } from "./profile.js";
+export * from "./simulator.js";

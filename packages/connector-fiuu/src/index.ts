@@ -1,0 +1,2 @@
+export { fiuuCredentials } from "./auth.js";
+export { fiuu } from "./fiuu.js";

@@ -1,0 +1,139 @@
+import { AttemptStatus, IncomingWebhookEvent, RefundStatus } from "@switchyard/interfaces";
+import { statusTable } from "@switchyard/utils";
+
+const lower = (word: string) => word.trim().toLowerCase();
+
+/** The status of a final answer: a sale's money is taken, an authorization's is held (tech-spec, section 5.1). */
+export const mapSaleStatus = statusTable({ "00": AttemptStatus.Charged, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
+export const mapAuthorizationStatus = statusTable({ "00": AttemptStatus.Authorized, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
+
+/** Code and name of a requery (tech-spec, section 5.2). */
+const mapStatName = statusTable(
+  {
+    "00 captured": AttemptStatus.Charged,
+    "00 settled": AttemptStatus.Charged,
+    "00 authorized": AttemptStatus.Authorized,
+    "22 pending": AttemptStatus.AuthenticationPending,
+    "11 cancelled": AttemptStatus.Voided,
+    "11 canceled": AttemptStatus.Voided,
+    "11 ReqCancel": AttemptStatus.Voided,
+    "11 failed": AttemptStatus.Failure,
+    "11 release": AttemptStatus.Failure,
+    "11 reject/hold": AttemptStatus.Failure,
+    "11 blocked": AttemptStatus.Failure,
+    "11 chargeback": AttemptStatus.Failure,
+    "11 ReqChargeback": AttemptStatus.Failure,
+  },
+  { normalise: lower },
+);
+
+/** The status by a requery's code and name. A name that nobody listed leaves success open; code 11 is a failure by itself. */
+export function mapRequeryStatus(code: string | null | undefined, name: string | null | undefined): AttemptStatus {
+  const words = `${code ?? ""} ${name ?? ""}`;
+  return code === "11" && !mapStatName.knows(words) ? AttemptStatus.Failure : mapStatName(words);
+}
+
+const TAKEN: readonly AttemptStatus[] = ["charged", "partial_charged", "partial_charged_and_chargeable"];
+
+/** The status after a query: a part that was captured stays a part, and what the holder took back was charged all the same. */
+export function toNextStatus(known: AttemptStatus, found: AttemptStatus, name: string | null | undefined): AttemptStatus {
+  const isTakenBack = /chargeback$/i.test(name?.trim() ?? "");
+  return TAKEN.includes(known) && (found === "charged" || isTakenBack) ? known : found;
+}
+
+/** Why a capture was refused (tech-spec, section 5.3). */
+const CAPTURE_REFUSALS = {
+  "11": "Capture failed",
+  "12": "Invalid or unmatched security hash",
+  "13": "Not a credit card transaction",
+  "15": "Requested day is on the settlement day",
+  "16": "Forbidden transaction",
+  "17": "Transaction not found",
+  "18": "Missing required parameter",
+  "19": "Domain not found",
+  "20": "Temporarily out of service",
+  "21": "Authorization expired",
+  "23": "Partial capture not allowed",
+  "25": "Requested amount exceeds the available capture amount",
+  "99": "General error",
+} as const;
+
+/** Why a reversal was refused (tech-spec, section 5.4). */
+const VOID_REFUSALS = {
+  "11": "Failure",
+  "12": "Invalid or unmatched security hash",
+  "13": "Not a refundable transaction",
+  "14": "Transaction date more than 180 days",
+  "15": "Requested day is on the settlement day",
+  "16": "Forbidden transaction",
+  "17": "Transaction not found",
+  "18": "Duplicate partial refund request",
+  "19": "Merchant not found",
+  "20": "Missing required parameter",
+  "21": "Transaction must be in authorized, captured or settled status",
+} as const;
+
+function each<Code extends string, Status>(refusals: Readonly<Record<Code, string>>, status: Status): Readonly<Record<Code, Status>> {
+  return Object.fromEntries(Object.keys(refusals).map((code) => [code, status])) as Record<Code, Status>; // the same keys
+}
+
+/** Codes that say that the same was asked before: the outcome is that of the first request, and only a query tells. */
+const REPEATED: Readonly<Record<string, string>> = { "22": "Duplicate request", "24": "Transaction already captured" };
+
+/** The code of a capture; 22 was "partial capture refused" until v13.45. */
+export const mapCaptureStatus = statusTable({
+  "00": AttemptStatus.Charged,
+  ...each(CAPTURE_REFUSALS, AttemptStatus.CaptureFailed),
+  "22": AttemptStatus.Pending,
+  "24": AttemptStatus.Pending,
+});
+
+/** The code of a reversal. */
+export const mapVoidStatus = statusTable({
+  "00": AttemptStatus.Voided,
+  ...each(VOID_REFUSALS, AttemptStatus.VoidFailed),
+  "22": AttemptStatus.Pending,
+});
+
+/** Fiuu's words for the codes that are no success. */
+export const CAPTURE_MESSAGES: Readonly<Record<string, string>> = { ...REPEATED, ...CAPTURE_REFUSALS, "22": "Partial capture not allowed" };
+export const VOID_MESSAGES: Readonly<Record<string, string>> = { ...REPEATED, ...VOID_REFUSALS };
+
+/** A refund's status, as its answer says it in codes and its query in words (tech-spec, section 5.5). */
+export const mapRefundStatus = statusTable(
+  {
+    "00": RefundStatus.Success,
+    "11": RefundStatus.Failure,
+    "22": RefundStatus.Pending,
+    success: RefundStatus.Success,
+    rejected: RefundStatus.Failure,
+    pending: RefundStatus.Pending,
+    processing: RefundStatus.Pending,
+  },
+  { normalise: lower },
+);
+
+/** A line of the Recurring API: accepted is taken for processing, not paid (tech-spec, section 5.6). */
+export const mapRecurringStatus = statusTable({ accepted: AttemptStatus.Pending, failed: AttemptStatus.Failure }, { normalise: lower });
+
+const options = { unknown: IncomingWebhookEvent.EventNotSupported };
+
+/** The event of a payment's notification (tech-spec, section 7.6). */
+export const mapPaymentEvent = statusTable(
+  {
+    "00": IncomingWebhookEvent.PaymentIntentSuccess,
+    "11": IncomingWebhookEvent.PaymentIntentFailure,
+    "22": IncomingWebhookEvent.PaymentIntentProcessing,
+  },
+  options,
+);
+
+/** A notification's 00 does not tell held from taken, so it claims neither: a query does (tech-spec, section 7.6). */
+export const mapNotifiedStatus = statusTable({
+  "00": AttemptStatus.Pending,
+  "11": AttemptStatus.Failure,
+  "22": AttemptStatus.AuthenticationPending,
+});
+
+/** The event of a refund's notification. */
+export const mapRefundEvent = statusTable({ "00": IncomingWebhookEvent.RefundSuccess, "11": IncomingWebhookEvent.RefundFailure }, options);

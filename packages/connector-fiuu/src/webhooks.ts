@@ -1,0 +1,91 @@
+import { ConnectorError, type ParsedWebhook } from "@switchyard/interfaces";
+import { bodyField, defineWebhooks, hash, present, type VerificationRecipe } from "@switchyard/utils";
+import { notification, type Notification } from "./responses.js";
+import { readAmount, readCurrency } from "./transformers/amounts.js";
+import { decodeNotification } from "./transformers/lines.js";
+import { refundMessage, resultMessage, toFields, type Fields } from "./transformers/returned.js";
+import { mapNotifiedStatus, mapPaymentEvent, mapRefundEvent, mapRefundStatus } from "./transformers/status.js";
+
+/** Payments and refunds are told apart by their fields (tech-spec, section 7.5). */
+function isRefund(fields: Fields): boolean {
+  return present(fields["RefundID"]) !== undefined;
+}
+
+/** MD5 over fields and the secret key, in a field of the body (tech-spec, section 7.3). */
+function recipe(field: string, toMessage: typeof resultMessage): VerificationRecipe {
+  return hash("MD5", {
+    signature: bodyField(field),
+    decode: decodeNotification,
+    encode: (body) => new URLSearchParams(Object.entries(toFields(body)).map(([name, value]) => [name, String(value)])).toString(),
+    message: ({ body, secret }) => toMessage(toFields(body), secret).expose(),
+  });
+}
+
+const [paymentRecipe, refundRecipe] = [recipe("skey", resultMessage), recipe("Signature", refundMessage)];
+
+function recipeOf(body: Uint8Array): VerificationRecipe {
+  try {
+    return isRefund(toFields(decodeNotification(new TextDecoder().decode(body)))) ? refundRecipe : paymentRecipe;
+  } catch {
+    // What cannot be read is refused by either.
+    return paymentRecipe;
+  }
+}
+
+const verify: VerificationRecipe = {
+  verify: (request, ...rest) => recipeOf(request.body).verify(request, ...rest),
+  sign: (body, ...rest) => recipeOf(body).sign(body, ...rest),
+};
+
+function need(value: string | null | undefined, field: string): string {
+  const given = present(value);
+  if (given === undefined) throw new ConnectorError("WebhookBodyDecodingFailed", { reason: `it has no ${field}` });
+  return given;
+}
+
+function readRefund({ RefundID, RefID, Amount, Status }: Notification): ParsedWebhook {
+  const [id, status] = [need(RefundID, "RefundID"), need(Status, "Status")];
+  return {
+    event: mapRefundEvent(status),
+    connectorEvent: `refund ${status}`,
+    eventId: `refund:${id}:${status}`,
+    reference: { type: "refund", by: "merchant_reference", id: need(RefID, "RefID") },
+    details: { type: "refund", status: mapRefundStatus(status), connectorStatus: status, connectorRefundId: id },
+    resource: { RefundID: id, RefID, Amount, Status },
+  };
+}
+
+function readPayment({ tranID, orderid, status: word, amount, currency: code, paydate }: Notification): ParsedWebhook {
+  const [id, status] = [need(tranID, "tranID"), need(word, "status")];
+  const currency = readCurrency(code);
+  return {
+    event: mapPaymentEvent(status),
+    connectorEvent: `payment ${status}`,
+    // No id of its own: the payment, its status and the time of it are what redeliveries share.
+    eventId: `payment:${id}:${status}:${paydate ?? ""}`,
+    reference: { type: "payment", by: "merchant_reference", id: need(orderid, "orderid") },
+    details: {
+      type: "payment",
+      status: mapNotifiedStatus(status),
+      connectorStatus: status,
+      connectorTransactionId: id,
+      amount: readAmount(amount, currency),
+      currency,
+    },
+    resource: { tranID: id, orderid, status, amount, currency: code, paydate },
+  };
+}
+
+export const fiuuWebhooks = defineWebhooks({
+  connector: "fiuu",
+  verify,
+  schema: notification,
+  decode: decodeNotification,
+  read: (body) => (isRefund(body) ? readRefund(body) : readPayment(body)),
+  // A callback asks for this very text; a notification does not mind it (tech-spec, section 7.7).
+  answer: (_, accepted) => ({
+    status: accepted ? 200 : 400,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+    body: accepted ? "CBTOKEN:MPSTATOK" : "",
+  }),
+});

@@ -1,0 +1,2 @@
+export { novalnetCredentials } from "./auth.js";
+export { novalnet } from "./novalnet.js";

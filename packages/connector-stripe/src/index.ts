@@ -1,0 +1,2 @@
+export { stripeCredentials } from "./auth.js";
+export { stripe } from "./stripe.js";

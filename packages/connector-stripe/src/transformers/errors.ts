@@ -1,0 +1,43 @@
+import { NO_ERROR_CODE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
+import { idOf, type IntentResponse, type StripeErrorResponse, type StripeProblem } from "../responses.js";
+
+/** Stripe's id of the exchange, which its support asks for (tech-spec, section 1). */
+export function readRequestId(http: ConnectorResponse): string | undefined {
+  return http.headers["request-id"];
+}
+
+type Charge = Exclude<IntentResponse["latest_charge"], string | null | undefined>;
+
+/** The charge, where it was expanded. */
+export function chargeOf({ latest_charge: charge }: Pick<IntentResponse, "latest_charge">): Charge | undefined {
+  return charge == null || typeof charge === "string" ? undefined : charge;
+}
+
+/** A problem in our words, wherever it stands: in an error's body or inside a success (tech-spec, section 6). */
+export function toError(problem: StripeProblem, http: ConnectorResponse, charge?: Charge): ErrorResponse {
+  const code = problem.code ?? problem.type ?? NO_ERROR_CODE;
+  const message = problem.message ?? code;
+  const { decline_code } = problem;
+  return {
+    code,
+    message,
+    reason: decline_code == null ? message : `message - ${message}, decline_code - ${decline_code}`,
+    statusCode: http.statusCode,
+    // The intent exists, and can be asked after (tech-spec, section 11.2).
+    connectorTransactionId: idOf(problem.payment_intent) ?? idOf(problem.setup_intent),
+    networkDeclineCode: problem.network_decline_code ?? charge?.outcome?.network_decline_code ?? undefined,
+    networkAdviceCode: problem.network_advice_code ?? charge?.outcome?.network_advice_code ?? undefined,
+    networkErrorMessage: decline_code ?? problem.advice_code ?? undefined,
+    connectorResponseReferenceId: readRequestId(http),
+  };
+}
+
+/** Stripe's error body. */
+export function toErrorResponse({ error }: StripeErrorResponse, http: ConnectorResponse): ErrorResponse {
+  return { ...toError(error, http), attemptStatus: "failure" };
+}
+
+/** A status of failure without a word on why. */
+export function toSilentError(status: string, id: string, http: ConnectorResponse): ErrorResponse {
+  return { ...toError({ code: status, message: `Stripe's status is ${status}` }, http), connectorTransactionId: id };
+}

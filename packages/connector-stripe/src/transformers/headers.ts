@@ -1,0 +1,46 @@
+import { ConnectorError, type RequestHeaders } from "@switchyard/interfaces";
+
+/** The version of Stripe's API that every request names; answers and errors have its shapes (tech-spec, section 1). */
+export const STRIPE_VERSION = "2026-08-26.dahlia";
+
+const LONGEST_KEY = 255;
+
+/** What a request does, for its idempotency key: two requests of one reference must not share one. */
+export type Operation =
+  | "authorize"
+  | "setup"
+  | "repeat"
+  | "order"
+  | "session"
+  | "capture"
+  | "cancel"
+  | "increment"
+  | "refund"
+  | "customer"
+  | "token"
+  | "detach"
+  | "evidence"
+  | "accept"
+  | "upload"
+  | "recipient"
+  | "recipient-account"
+  | "transfer"
+  | "payout"
+  | "payout-cancel";
+
+/**
+ * One key per reference and operation: sent again, the request is answered as the first time (tech-spec, section 1.2).
+ * @throws ConnectorError MaxFieldLengthViolated for a reference that leaves no room
+ */
+export function idempotencyKey(reference: string, operation: Operation): RequestHeaders {
+  // A header holds printable ASCII; encoding keeps different references different.
+  const key = `${encodeURIComponent(reference)}-${operation}`;
+  if (key.length <= LONGEST_KEY) return { "idempotency-key": key };
+  const maxLength = LONGEST_KEY - operation.length - 1;
+  throw new ConnectorError("MaxFieldLengthViolated", {
+    fieldName: "reference",
+    connector: "stripe",
+    maxLength,
+    receivedLength: key.length - operation.length - 1,
+  });
+}

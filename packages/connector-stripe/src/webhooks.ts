@@ -1,0 +1,222 @@
+import { ConnectorError, type IncomingWebhookEvent, type ObjectReferenceId, type ParsedWebhook, type WebhookDetails } from "@switchyard/interfaces";
+import { concatBytes, defineWebhooks, header, hmac, type WebhookInput } from "@switchyard/utils";
+import { eventBody, idOf, type EventBody, type EventObject } from "./responses.js";
+import { readAmount } from "./transformers/amount.js";
+import { paymentOf, toDisputePayload } from "./transformers/disputes.js";
+import { toMandateReference } from "./transformers/methods/stored.js";
+import { readStatus } from "./transformers/payment-result.js";
+import {
+  mapDisputeWord,
+  mapEventType,
+  mapMandateEvent,
+  mapMandateStatus,
+  mapPayoutStatus,
+  mapRefundEvent,
+  mapRefundStatus,
+  mapSetupStatus,
+} from "./transformers/status.js";
+
+/** `Stripe-Signature: t=<unix seconds>,v1=<hex>[,v1=<hex>…]`: several while a secret is rolled over (tech-spec, section 7). */
+const part = (name: "t" | "v1") => header("stripe-signature", { separator: ",", after: `${name}=` });
+const [timestamp, signature] = [part("t"), part("v1")];
+
+/** What is signed: the time, a point, and the bytes of the body as they came. */
+function toSignedMessage(input: WebhookInput): Uint8Array {
+  return concatBytes(timestamp.read(input)[0] ?? "", ".", input.rawBody);
+}
+
+type Family = "payment" | "setup" | "charge" | "refund" | "dispute" | "mandate" | "payment_method" | "source" | "payout" | "none";
+
+/** What an event is about, by the beginning of its type. */
+const FAMILIES: readonly (readonly [prefix: string, family: Family])[] = [
+  ["payment_intent.", "payment"],
+  ["setup_intent.", "setup"],
+  // Older names of what `refund.…` says, and disputes, begin like charges.
+  ["charge.refund.", "refund"],
+  ["charge.dispute.", "dispute"],
+  ["charge.", "charge"],
+  ["refund.", "refund"],
+  ["mandate.", "mandate"],
+  ["payment_method.", "payment_method"],
+  ["source.", "source"],
+  ["payout.", "payout"],
+  ["transfer.", "payout"],
+];
+
+function familyOf(type: string): Family {
+  return FAMILIES.find(([prefix]) => type.startsWith(prefix))?.[1] ?? "none";
+}
+
+/** Events that go by the status of what they are about (tech-spec, section 7). */
+const BY_STATUS: Readonly<Record<string, (status: string | null | undefined) => IncomingWebhookEvent>> = {
+  "refund.created": mapRefundEvent,
+  "refund.updated": mapRefundEvent,
+  "charge.refund.updated": mapRefundEvent,
+  "charge.dispute.updated": mapDisputeWord,
+  "charge.dispute.closed": mapDisputeWord,
+  "mandate.updated": mapMandateEvent,
+};
+
+function toEvent(type: string, object: EventObject): IncomingWebhookEvent {
+  return Object.hasOwn(BY_STATUS, type) ? (BY_STATUS[type]?.(object.status) ?? "event_not_supported") : mapEventType(type);
+}
+
+function orderIdOf({ metadata }: EventObject, marker?: string): string | undefined {
+  if (marker !== undefined && metadata?.[marker] !== "true") return undefined;
+  const id = metadata?.["order_id"];
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+function paymentReference(id: string | undefined): ObjectReferenceId | undefined {
+  return id === undefined ? undefined : { type: "payment", by: "connector_transaction_id", id };
+}
+
+/** What to look for: Stripe's ids, and our own reference where a charge or a refund says that it has one (tech-spec, section 7). */
+function toReference(family: Family, object: EventObject): ObjectReferenceId | undefined {
+  const id = object.id ?? undefined;
+  switch (family) {
+    case "payment":
+    case "setup":
+    case "source":
+      return paymentReference(id);
+    case "charge": {
+      const order = orderIdOf(object);
+      const payment = idOf(object.payment_intent);
+      return payment === undefined && order !== undefined
+        ? { type: "payment", by: "merchant_reference", id: order }
+        : paymentReference(payment ?? id);
+    }
+    case "refund": {
+      const own = orderIdOf(object, "is_refund_id_as_reference");
+      if (own !== undefined) return { type: "refund", by: "merchant_reference", id: own };
+      return id === undefined ? undefined : { type: "refund", by: "connector_refund_id", id };
+    }
+    case "dispute":
+      return id === undefined ? undefined : { type: "dispute", by: "connector_dispute_id", id };
+    case "mandate": {
+      const method = idOf(object.payment_method) ?? id;
+      return method === undefined ? undefined : { type: "mandate", by: "connector_mandate_id", id: method };
+    }
+    case "payment_method":
+      return id === undefined ? undefined : { type: "mandate", by: "connector_mandate_id", id };
+    case "payout":
+      return id === undefined ? undefined : { type: "payout", by: "connector_payout_id", id };
+    case "none":
+      return undefined;
+  }
+}
+
+function paymentDetails(object: EventObject): WebhookDetails {
+  const { currency, customer, payment_method, last_payment_error: problem } = object;
+  const intent = { ...object, id: object.id ?? "" };
+  const isPaid = object.status === "succeeded" || object.status === "requires_capture" || object.status === "processing";
+  const method = isPaid && object.setup_future_usage != null ? idOf(payment_method) : undefined;
+  return {
+    type: "payment",
+    status: readStatus(intent, false),
+    connectorStatus: object.status ?? undefined,
+    connectorTransactionId: object.id ?? undefined,
+    amount: readAmount(object.amount, currency),
+    amountCaptured: readAmount(object.amount_received, currency),
+    currency: currency?.toUpperCase(),
+    mandateReference: method === undefined ? undefined : toMandateReference(method, { customer: idOf(customer) }),
+    errorCode: problem?.code ?? problem?.type ?? undefined,
+    errorMessage: problem?.message ?? undefined,
+    errorReason: problem?.decline_code ?? undefined,
+    connectorResponseReferenceId: orderIdOf(object),
+  };
+}
+
+function setupDetails(object: EventObject): WebhookDetails {
+  const method = idOf(object.payment_method);
+  if (object.status === "succeeded") return { type: "mandate", status: "active", connectorMandateId: method };
+  const problem = object.last_setup_error;
+  return {
+    type: "payment",
+    status: mapSetupStatus(object.status),
+    connectorStatus: object.status ?? undefined,
+    connectorTransactionId: object.id ?? undefined,
+    errorCode: problem?.code ?? problem?.type ?? undefined,
+    errorMessage: problem?.message ?? undefined,
+    connectorResponseReferenceId: orderIdOf(object),
+  };
+}
+
+function refundDetails(object: EventObject): WebhookDetails {
+  return {
+    type: "refund",
+    status: mapRefundStatus(object.status),
+    connectorStatus: object.status ?? undefined,
+    connectorRefundId: object.id ?? undefined,
+    amount: readAmount(object.amount, object.currency),
+    currency: object.currency?.toUpperCase(),
+    errorCode: object.failure_reason ?? undefined,
+    connectorResponseReferenceId: paymentOf(object),
+  };
+}
+
+function payoutDetails(type: string, object: EventObject): WebhookDetails {
+  const ofTransfer = type === "transfer.reversed" ? "reversed" : "requires_fulfillment";
+  return {
+    type: "payout",
+    status: type.startsWith("transfer.") ? ofTransfer : mapPayoutStatus(object.status),
+    connectorPayoutId: object.id ?? undefined,
+    errorCode: object.failure_code ?? undefined,
+    errorMessage: object.failure_message ?? undefined,
+  };
+}
+
+/** What the object says, as it was when the event happened. */
+function toDetails(type: string, family: Family, object: EventObject): WebhookDetails | undefined {
+  switch (family) {
+    case "payment":
+      return paymentDetails(object);
+    case "setup":
+      return setupDetails(object);
+    case "refund":
+      return refundDetails(object);
+    case "dispute":
+      return { type: "dispute", ...toDisputePayload(object) };
+    case "mandate":
+      return { type: "mandate", status: mapMandateStatus(object.status), connectorMandateId: idOf(object.payment_method) };
+    case "payment_method":
+      return type === "payment_method.detached" ? { type: "mandate", status: "revoked", connectorMandateId: object.id ?? undefined } : undefined;
+    case "payout":
+      return payoutDetails(type, object);
+    case "charge":
+    case "source":
+    case "none":
+      return undefined;
+  }
+}
+
+/** @throws ConnectorError WebhookEventTypeNotFound */
+function readEvent({ id, type, created, account, data }: EventBody): ParsedWebhook {
+  if (type == null) throw new ConnectorError("WebhookEventTypeNotFound", {});
+  const object = data?.object ?? {};
+  const family = familyOf(type);
+  const event = toEvent(type, object);
+  return {
+    event,
+    connectorEvent: type,
+    eventId: id ?? undefined,
+    occurredAt: created == null ? undefined : new Date(created * 1000),
+    reference: toReference(family, object),
+    // What is only acknowledged says nothing that anybody should act on.
+    details: event === "event_not_supported" ? undefined : toDetails(type, family, object),
+    // The connected account that it happened at: what is asked about it must be asked as that account.
+    resource: data?.object == null ? undefined : { ...data.object, account: account ?? undefined },
+  };
+}
+
+export const stripeWebhooks = defineWebhooks({
+  connector: "stripe",
+  verify: hmac("SHA-256", {
+    signature,
+    encoding: "hex",
+    message: toSignedMessage,
+    timestamp: { at: timestamp, unit: "s", toleranceSeconds: 300 },
+  }),
+  schema: eventBody,
+  read: readEvent,
+});

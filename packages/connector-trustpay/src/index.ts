@@ -1,0 +1,2 @@
+export { trustpayCredentials } from "./auth.js";
+export { trustpay } from "./trustpay.js";
