@@ -3,7 +3,7 @@ import type { Bench, ConformanceProfile, Processor } from "@switchyard/testkit";
 import { TestCard } from "./cards.js";
 import { adyenFlows } from "./profile-flows.js";
 import { browseWith, GIFT_CARD, methodProfiles, testCard, type DecideStep } from "./profile-methods.js";
-import { toWebhookSchemas, unsigned } from "./profile-webhooks.js";
+import { toWebhookSchemas, UNSIGNED, unsigned } from "./profile-webhooks.js";
 import { createAdyenSimulator, type AdyenSimulator } from "./simulator.js";
 
 const API_KEY = "AQEyhmfxTr0mbone+Kettle-8f31c0d2";
@@ -65,6 +65,7 @@ export const adyenProfile: ConformanceProfile = {
   start,
   auth: credentials(API_KEY),
   wrongAuth: credentials("AQEyhmfx-nobody-has"),
+  namesInUrls: { key1: "the merchant account is a name, and DELETE /storedPaymentMethods/{id} wants it in its query" },
   metadata: { return_url: "https://merchant.test/return" },
   currencies: ["EUR", "JPY", "KWD"],
   payment: { customer: { id: "customer-4711", name: "Zanzibara Quillfeather", email: "zanzibara.quillfeather@example.org" } },
@@ -93,7 +94,7 @@ export const adyenProfile: ConformanceProfile = {
     },
     { title: "a card that 3DS does not know", paymentMethod: testCard(TestCard.Visa), input: threeDs, browse: authorise, expected: ["charged"] },
   ],
-  webhooks: { secret: WEBHOOK_SECRET, otherSecret: OTHER_SECRET, unsign: unsigned },
+  webhooks: { secret: WEBHOOK_SECRET, otherSecret: OTHER_SECRET, unsign: unsigned, unsigned: UNSIGNED },
   openapi: {
     documents: [
       { file: "adyen-checkout.json", basePath: "" },

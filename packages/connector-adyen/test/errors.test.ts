@@ -1,5 +1,30 @@
+import { createClient } from "@switchyard/client";
+import { secret, type RouterData } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
-import { answer, authorize, cancel, capture, errorOf, read, refund, refusalOf, revoke, valueOf } from "./records.js";
+import { adyen } from "../src/index.js";
+import {
+  answer,
+  answerOf,
+  AUTH,
+  authorize,
+  cancel,
+  capture,
+  CARD,
+  complete,
+  errorOf,
+  increment,
+  PSP,
+  read,
+  record,
+  refund,
+  refusalOf,
+  repeat,
+  RETURN,
+  reverse,
+  revoke,
+  setupMandate,
+  valueOf,
+} from "./records.js";
 
 describe("HTTP errors", () => {
   it("give code, message and kind", () => {
@@ -23,8 +48,36 @@ describe("HTTP errors", () => {
     expect(errorOf(authorize(), "error.html")).toMatchObject({ statusCode: 503, attemptStatus: "pending" });
   });
 
-  it("of a key whose first call still runs are told by their code", () => {
-    expect(errorOf(authorize(), "error.still-running")).toMatchObject({ code: "704" });
+  it.each([authorize(), setupMandate(), repeat(), complete({ params: secret("redirectResult=r") }), capture(), cancel(), reverse()])(
+    "of a key that is in use leave $flow open: its first call may have moved the money",
+    (data) => {
+      expect(read(data, "error.still-running")).toMatchObject({
+        status: "pending",
+        response: { ok: false, error: { code: "704", attemptStatus: "pending" } },
+      });
+    },
+  );
+
+  it.each([refund(), increment(), record("PoFulfill", { connectorPayoutId: PSP })])("of a key that is in use leave $flow open, and the payment as it is", (data) => {
+    const after = read(data as RouterData<"Execute">, "error.still-running");
+    expect(after.response).toMatchObject({ ok: false, error: { code: "704", attemptStatus: "pending" } });
+    expect(Reflect.get(after, "status")).toBe(Reflect.get(data, "status"));
+  });
+
+  it("of a key that is in use are never told as a refusal", async () => {
+    const client = createClient(adyen, {
+      auth: AUTH,
+      environment: "sandbox",
+      transport: { send: () => Promise.resolve({ type: "response", response: answerOf("error.still-running") }) },
+    });
+    const order = { reference: "order-1", amount: 1000, currency: "EUR", returnUrl: RETURN.routerReturnUrl } as const;
+    const follow = { reference: "follow-1", connectorTransactionId: PSP, amount: 1000, currency: "EUR" } as const;
+    const open = { status: "pending", outcome: "unknown", settle: { call: "webhook" }, error: { code: "704" } };
+    expect(await client.authorize({ ...order, paymentMethod: CARD })).toMatchObject(open);
+    expect(await client.capture(follow)).toMatchObject(open);
+    expect(await client.refund(follow)).toMatchObject(open);
+    const increased = await client.incrementAuthorization({ ...follow, totalAmount: 1500, additionalAmount: 500 });
+    expect(increased).toMatchObject({ ok: false, outcome: "unknown" });
   });
 
   it("with any one field are read", () => {

@@ -26,6 +26,7 @@ export const InventedCode = {
   WrongTariff: 999002,
   UnknownToken: 999003,
   NotUpdatable: 999004,
+  WrongCurrency: 999005,
   RestrictedCard: 999101,
   InsufficientFunds: 999102,
   AuthenticationFailed: 999103,

@@ -113,12 +113,20 @@ const READERS: Readonly<Record<string, Reader>> = {
 export const IS_DEBIT: ReadonlySet<string> = new Set(["DIRECT_DEBIT_SEPA", "GUARANTEED_DIRECT_DEBIT_SEPA"]);
 export const UPDATABLE: ReadonlySet<string> = new Set([...IS_DEBIT, "DIRECT_DEBIT_ACH"]);
 
+/** The one currency of an account debit (tech-spec, section 9). */
+const CURRENCIES: ReadonlyMap<string, string> = new Map([
+  ["DIRECT_DEBIT_SEPA", "EUR"],
+  ["GUARANTEED_DIRECT_DEBIT_SEPA", "EUR"],
+  ["DIRECT_DEBIT_ACH", "USD"],
+]);
+
 /** What a payment is made with, checked field by field; refuses what Novalnet would. */
 export function readInstrument(world: World, request: PaymentRequest): Instrument {
   const { transaction } = request;
   const { payment_type: type, payment_data: data } = transaction;
   const reader = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (reader === undefined && type !== "GUARANTEED_DIRECT_DEBIT_SEPA") return fail(Code.UnknownPaymentType, "The payment type is not known");
+  if ((CURRENCIES.get(type) ?? transaction.currency) !== transaction.currency) fail(InventedCode.WrongCurrency, "The currency is not valid");
   if (typeof data === "object" && data !== null && "token" in data) {
     const stored = world.tokens.get(needShape(paymentData.token, data, "$.transaction.payment_data").token);
     // A token belongs to the payment type that it was made with.

@@ -6,7 +6,7 @@ import { specifications } from "./specifications.js";
 import { toAction, toCaptureRequest, toRefundRequest, toRefundResult, toUpdateRequest, toUpdateResult } from "./transformers/actions.js";
 import { toDetailsResult, toRefundSyncResult, toRefundTid } from "./transformers/details.js";
 import type { PaymentRecord } from "./transformers/instrument.js";
-import { checkSetup, toPaymentPath, toPaymentRequest } from "./transformers/payment-request.js";
+import { checkCurrency, checkSetup, toPaymentPath, toPaymentRequest } from "./transformers/payment-request.js";
 import { toPaymentResult } from "./transformers/payment-result.js";
 import { toErrorResponse } from "./transformers/result.js";
 import { toReturnedTid, toSyncTid } from "./transformers/return.js";
@@ -20,6 +20,7 @@ const response = novalnetResponse;
 
 /** Every payment that begins. */
 const createPayment = {
+  validate: ({ data }: RequestContext<PaymentRecord["flow"], NovalnetAuth>) => checkCurrency(data),
   path: ({ data }: RequestContext<PaymentRecord["flow"], NovalnetAuth>) => toPaymentPath(data),
   body: ({ data, auth }: RequestContext<PaymentRecord["flow"], NovalnetAuth>) => json(toPaymentRequest(data, auth)),
   response,

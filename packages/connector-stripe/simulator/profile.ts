@@ -108,7 +108,8 @@ const plainCard = (number: string) => (): PaymentMethodData =>
 
 const method = (data: PaymentMethodData, currency: Currency, input: AuthorizeFields = {}): MethodProfile => ({
   paymentMethod: () => data,
-  input: { currency, ...input },
+  currency,
+  input,
 });
 const redirected = (data: PaymentMethodData, currency: Currency, input: AuthorizeFields = {}): MethodProfile => ({
   ...method(data, currency, input),

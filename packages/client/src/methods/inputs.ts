@@ -209,6 +209,9 @@ export interface RefundInput extends FollowUp {
   readonly currency: Currency;
   readonly paymentAmount?: number | undefined;
   readonly reason?: string | undefined;
+  /** What was paid with, and whom the money goes back to: some processors ask for them again. */
+  readonly paymentMethodType?: PaymentMethodType | undefined;
+  readonly billing?: AddressInput | undefined;
   /** Where the processor tells what became of the refund, for processors that are told so in each request. */
   readonly webhookUrl?: string | undefined;
   readonly metadata?: ConnectorMetadata | undefined;

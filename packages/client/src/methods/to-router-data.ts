@@ -293,6 +293,7 @@ export function toIncrementData(input: IncrementAuthorizationInput, around: Surr
 
 export function toRefundData<F extends "Execute" | "RSync">(flow: F, input: RefundInput | SyncRefundInput, around: Surroundings): RouterData<F> {
   const reference = input.reference === undefined ? around.randomId() : needReference(input.reference);
+  const billing = toAddress(input.billing);
   const connectorRefundId = "connectorRefundId" in input ? needId(input.connectorRefundId, "MissingConnectorRefundID") : undefined;
   return {
     flow,
@@ -303,6 +304,8 @@ export function toRefundData<F extends "Execute" | "RSync">(flow: F, input: Refu
     refundId: reference,
     connectorRefundId,
     status: "charged",
+    paymentMethodType: input.paymentMethodType,
+    ...(billing === undefined ? {} : { address: { billing } }),
     request: {
       refundId: reference,
       connectorTransactionId: needId(input.connectorTransactionId, "MissingConnectorTransactionID"),

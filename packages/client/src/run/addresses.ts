@@ -25,5 +25,5 @@ export function addressesOf(connector: AnyConnector, environment: Environment, o
     const own = addresses[environment];
     return [host, overrides.secondaryBaseUrls?.[host] ?? (origin === undefined ? own : atOrigin(own, origin))];
   });
-  return { baseUrl, secondaryBaseUrls: Object.fromEntries(others) };
+  return { baseUrl, secondaryBaseUrls: Object.fromEntries(others) as Readonly<Record<string, string>> };
 }

@@ -1,6 +1,9 @@
-import { isSecret, NO_ERROR_CODE, NO_ERROR_MESSAGE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
+import { AttemptStatus, err, isSecret, NO_ERROR_CODE, NO_ERROR_MESSAGE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
 import { present } from "@switchyard/utils";
 import type { AdyenErrorResponse, PaymentsResponse } from "../responses.js";
+
+/** Adyen's word for an idempotency key that it knows: its first call still runs, or was another (tech-spec, section 1.2). */
+const KEY_IN_USE = "704";
 
 /** Adyen's error body. */
 export function toErrorResponse(error: AdyenErrorResponse, http: ConnectorResponse): ErrorResponse {
@@ -11,10 +14,21 @@ export function toErrorResponse(error: AdyenErrorResponse, http: ConnectorRespon
     message,
     reason: error.errorType == null ? message : `${message} (${error.errorType})`,
     statusCode: http.statusCode,
-    attemptStatus: "failure",
+    attemptStatus: code === KEY_IN_USE ? "pending" : "failure",
     // The id of the request that failed, which is no payment.
     connectorResponseReferenceId: error.pspReference ?? undefined,
   };
+}
+
+/** The result of an error that refuses nothing: under this key something was asked for before, and it may have been done. */
+export function readOpen(error: ErrorResponse) {
+  return error.code === KEY_IN_USE ? { response: err(error) } : undefined;
+}
+
+/** {@link readOpen} of a flow that changes the payment. */
+export function readOpenPayment(error: ErrorResponse) {
+  const open = readOpen(error);
+  return open === undefined ? undefined : { ...open, status: AttemptStatus.Pending };
 }
 
 /** A text of `additionalData`, whose values may be anything: absent, null, empty, or the text "null". */

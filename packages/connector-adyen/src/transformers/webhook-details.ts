@@ -13,7 +13,7 @@ import type { NotificationItem, TokenEvent } from "../responses.js";
 import { readAmount } from "./amount.js";
 import { textOf } from "./errors.js";
 import { toMandateReference } from "./stored.js";
-import { toStage } from "./webhook-events.js";
+import { REVERSAL, toStage } from "./webhook-events.js";
 
 /** A field of a notification where it says something: it may be absent, null, empty, or the text "null". */
 function clean(text: string | null | undefined): string | undefined {
@@ -127,8 +127,12 @@ function toDispute(item: NotificationItem): WebhookDetails | undefined {
   };
 }
 
-/** What a notification is about, and what it says. */
-export function describeItem(item: NotificationItem, event: Event): Pick<ParsedWebhook, "reference" | "details"> {
+/**
+ * What a notification is about, and what it says. Whether a reversal gave money back or only let it go stands in
+ * `additionalData`, which nobody signed: of it only the payment is told.
+ */
+export function describeItem(item: NotificationItem, event: Event): Pick<ParsedWebhook, "reference" | "details" | "confirm"> {
+  if (item.eventCode === REVERSAL && event !== Event.EventNotSupported) return { reference: toPaymentReference(item), confirm: true };
   switch (EVENT_CLASS_OF[event]) {
     case "payments":
       return { reference: toPaymentReference(item), details: toPayment(item, event) };

@@ -67,7 +67,10 @@ export const mapTokenEvent = statusTable(
 
 type Data = NotificationItem["additionalData"];
 
-/** CANCEL_OR_REFUND, by what Adyen made of it. */
+/** A cancellation or a refund, whichever fitted. */
+export const REVERSAL = "CANCEL_OR_REFUND";
+
+/** A reversal, by what Adyen made of it. */
 function readReversal(data: Data, success: boolean): Event {
   switch (textOf(data, "modification.action")) {
     case "cancel":
@@ -123,7 +126,7 @@ const SUCCESS: Readonly<Record<string, boolean>> = { true: true, false: false };
 export function toEvent({ eventCode, success, additionalData }: NotificationItem): Event {
   const isSuccess = Object.hasOwn(SUCCESS, success ?? "") ? SUCCESS[success ?? ""] : undefined;
   if (isSuccess === undefined) return Event.EventNotSupported;
-  if (eventCode === "CANCEL_OR_REFUND") return readReversal(additionalData, isSuccess);
+  if (eventCode === REVERSAL) return readReversal(additionalData, isSuccess);
   if (!isSuccess) return mapFailure(eventCode);
   const dependent = Object.hasOwn(DEPENDENT, eventCode) ? DEPENDENT[eventCode] : undefined;
   return dependent === undefined ? mapSuccess(eventCode) : dependent(additionalData);

@@ -17,6 +17,7 @@ import {
   needWalletToken,
   networkTransactionIdOf,
   notImplemented,
+  notSupported,
   present,
 } from "@switchyard/utils";
 import type { PaymentData, PaymentType } from "../requests.js";
@@ -88,6 +89,8 @@ function toBankDebit(debit: BankDebitData, data: PaymentRecord): Instrument {
 }
 
 const TYPES: Readonly<Partial<Record<PaymentMethodType, PaymentType>>> = {
+  credit: "CREDITCARD",
+  debit: "CREDITCARD",
   google_pay: "GOOGLEPAY",
   apple_pay: "APPLEPAY",
   paypal: "PAYPAL",
@@ -100,12 +103,18 @@ export function readKept(kept: unknown, field: string): string | undefined {
   return typeof value === "string" ? present(value) : undefined;
 }
 
+/** The payment type of a stored method that the caller names; a card where nobody does. */
+function toNamedType(type: PaymentMethodType | undefined): PaymentType {
+  const named = type === undefined ? "CREDITCARD" : TYPES[type];
+  if (named === undefined) throw notSupported("novalnet", "a stored payment method of this type");
+  return named;
+}
+
 /** A stored token, under the payment type that it was made with: a PayPal token is no card (tech-spec, section 4.8). */
 function toToken({ request }: PaymentRecord): Instrument {
   const token = needConnectorMandateId(request);
   const kept = readKept(connectorMandateOf(request)?.mandateMetadata?.expose(), "paymentType");
-  const named = request.paymentMethodType === undefined ? undefined : TYPES[request.paymentMethodType];
-  return { payment_type: kept ?? named ?? "CREDITCARD", payment_data: { token }, returns: false, authenticates: false };
+  return { payment_type: kept ?? toNamedType(request.paymentMethodType), payment_data: { token }, returns: false, authenticates: false };
 }
 
 /** What the payment is made with. @throws ConnectorError NotImplemented for other methods, MissingRequiredField */

@@ -1,4 +1,4 @@
-import type { Address, BrowserInformation } from "@switchyard/interfaces";
+import { ConnectorError, type Address, type BrowserInformation, type Currency } from "@switchyard/interfaces";
 import {
   billingAddress,
   combinedLinesOf,
@@ -62,6 +62,19 @@ function storesToken({ flow, request }: PaymentRecord): boolean {
 /** The path of a payment: taken at once, or held. */
 export function toPaymentPath(data: PaymentRecord): string {
   return data.flow === "SetupMandate" || isAutoCapture(data) ? "payment" : "authorize";
+}
+
+/** The one currency of an account debit (tech-spec, section 9). */
+const CURRENCY_OF: ReadonlyMap<string, Currency> = new Map([
+  ["DIRECT_DEBIT_SEPA", "EUR"],
+  ["DIRECT_DEBIT_ACH", "USD"],
+]);
+
+/** A debit in a currency that its accounts are not kept in, stored ones as well. @throws ConnectorError CurrencyNotSupported */
+export function checkCurrency(data: PaymentRecord): void {
+  const only = CURRENCY_OF.get(toInstrument(data).payment_type);
+  const { currency } = data.request;
+  if (only !== undefined && only !== currency) throw new ConnectorError("CurrencyNotSupported", { connector: "novalnet", currency });
 }
 
 /** A set-up is for what Novalnet stores without a charge, and for customers who agreed (tech-spec, section 4.7). */

@@ -35,7 +35,7 @@ export interface BroughtBack {
 export type Browse = (processor: Processor, redirection: RedirectForm) => BroughtBack | Promise<BroughtBack>;
 
 /** Fields of an authorization that the suite would not know by itself. */
-export type AuthorizeFields = Partial<Omit<AuthorizeInput<ConnectorUnderTest>, "paymentMethod" | "captureMethod">>;
+export type AuthorizeFields = Partial<Omit<AuthorizeInput<ConnectorUnderTest>, "paymentMethod" | "captureMethod" | "currency">>;
 
 /** How one declared payment method type is paid with. */
 export interface MethodProfile {

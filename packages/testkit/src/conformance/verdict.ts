@@ -46,6 +46,8 @@ const CLAIM_OF_WORD: Readonly<Record<string, Claim>> = {
   revoked: "success",
   active: "success",
   inactive: "failure",
+  // A dispute that is open has not ended yet.
+  dispute_opened: "neutral",
 };
 
 /** What a run says, in one word each: its claim, and the exact status that it stands on. */

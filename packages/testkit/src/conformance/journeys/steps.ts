@@ -1,6 +1,6 @@
 import type { ConnectorUnderTest } from "../under-test.js";
 import type { AuthorizeInput, CompleteAuthorizeInput, PaymentInput, PaymentResult, RefundResult, SyncResult } from "@switchyard/client";
-import type { AttemptStatus, CaptureMethod, Currency, Flow, RedirectForm } from "@switchyard/interfaces";
+import { paymentMethodTypeOf, type AttemptStatus, type CaptureMethod, type Currency, type Flow, type RedirectForm } from "@switchyard/interfaces";
 import type { MovementKind } from "../../simulator/ledger.js";
 import type { Bench } from "../bench.js";
 import { demand, needed } from "../check.js";
@@ -193,8 +193,9 @@ export async function refund(
   amount = payment.input.amount,
   more: MethodProfile["refund"] = {},
 ): Promise<RefundResult> {
-  const { amount: paymentAmount, webhookUrl } = payment.input;
-  const input = { ...follow(bench, payment, amount), paymentAmount, webhookUrl, ...more };
+  const { amount: paymentAmount, webhookUrl, billing } = payment.input;
+  const paymentMethodType = payment.input.paymentMethodType ?? paymentMethodTypeOf(payment.input.paymentMethod);
+  const input = { ...follow(bench, payment, amount), paymentAmount, paymentMethodType, billing, webhookUrl, ...more };
   const result = (await bench.call("Execute", input)) as RefundResult;
   demand(["success", "pending"].includes(result.status) && result.outcome === "accepted", () => `the refund is ${told(result)}`);
   return result;

@@ -89,7 +89,10 @@ async function checkMoney(recording: Recording, flow: Flow, findings: Findings):
 
 async function checkRead(recording: Recording, flow: Flow, findings: Findings): Promise<void> {
   const clean = await runUnder(recording, flow, undefined);
+  // Half of a file is a file: only of JSON can anybody tell that it was cut.
+  const isJson = (await recording.exchanges(flow)).every(({ response }) => /json/i.test(response.headers["content-type"] ?? "json"));
   for (const fault of FAULTS) {
+    if (fault.kind === "truncated-json" && !isJson) continue;
     const at = `${flow} with the fault ${fault.kind}`;
     const { result, seen } = await runUnder(recording, flow, fault);
     findings.that(seen === clean.seen + 1, `${at} was sent ${String(seen)} times; a query is asked again`);

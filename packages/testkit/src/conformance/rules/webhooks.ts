@@ -118,6 +118,9 @@ function checkValidEvent(recording: Recording, inbox: Inbox, findings: Findings,
   findings.that(result.eventId !== undefined, `${what} has no event id to tell redeliveries by`);
 }
 
+/** What could be the name of an event: ids, numbers and sentences are not. */
+const isWord = (value: string): boolean => /^[a-z][a-z_. -]{0,63}$/i.test(value);
+
 /** What an event says of money: that must come from what is signed. */
 function moneyIn(result: WebhookResult): string {
   const details = "details" in result ? result.details : undefined;
@@ -250,7 +253,7 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
   const inbox = await openInbox(recording);
   const namesOf = (body: Uint8Array) => eventsOf(webhooks, toBareRequest(body)).map(({ event }) => event);
   let positions = 0;
-  const words = new Set(inbox.sent.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)).map(({ value }) => value)));
+  const words = new Set(inbox.sent.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)).map(({ value }) => value)).filter(isWord));
   for (const sent of inbox.sent) {
     const text = new TextDecoder().decode(sent.body);
     const names = namesOf(sent.body);

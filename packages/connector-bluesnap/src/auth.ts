@@ -1,0 +1,23 @@
+import { ConnectorError, secret, type BodyKey, type ConnectorAuthType, type MaybeSecret, type Secret } from "@switchyard/interfaces";
+import { encodeBase64 } from "@switchyard/utils";
+
+/** The merchant's credentials as BlueSnap takes them: HTTP Basic on every call. */
+export interface BluesnapAuth {
+  readonly authorization: Secret;
+}
+
+/**
+ * BodyKey: `key1` is the API user name, `apiKey` the password (tech-spec, section 2).
+ * @throws ConnectorError FailedToObtainAuthType
+ */
+export function bluesnapAuth(auth: ConnectorAuthType): BluesnapAuth {
+  if (auth.type !== "BodyKey") {
+    throw new ConnectorError("FailedToObtainAuthType", { connector: "bluesnap", expected: ["BodyKey"], received: auth.type });
+  }
+  return { authorization: auth.key1.map((username) => `Basic ${encodeBase64(`${username}:${auth.apiKey.expose()}`)}`) };
+}
+
+/** The credentials in the words of BlueSnap's portal. */
+export function bluesnapCredentials(given: Readonly<Record<"username" | "password", MaybeSecret>>): BodyKey {
+  return { type: "BodyKey", key1: secret(given.username), apiKey: secret(given.password) };
+}

@@ -1,0 +1,2 @@
+export { bluesnapCredentials } from "./auth.js";
+export { bluesnap } from "./bluesnap.js";

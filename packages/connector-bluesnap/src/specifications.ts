@@ -1,0 +1,45 @@
+import type { ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
+
+const supportedCaptureMethods = ["automatic", "manual", "sequential_automatic"] as const;
+
+const card = {
+  mandates: "not_supported",
+  refunds: "supported",
+  supportedCaptureMethods,
+  specificFeatures: {
+    threeDs: "supported",
+    noThreeDs: "supported",
+    networkTransactionId: "supported",
+    supportedCardNetworks: [
+      "AmericanExpress",
+      "CartesBancaires",
+      "DinersClub",
+      "Discover",
+      "JCB",
+      "Maestro",
+      "Mastercard",
+      "RuPay",
+      "UnionPay",
+      "Visa",
+    ],
+  },
+} as const satisfies PaymentMethodDetails;
+
+const wallet = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const satisfies PaymentMethodDetails;
+
+/** Nothing is held of a bank account. */
+const debit = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods: ["automatic"] } as const satisfies PaymentMethodDetails;
+
+export const specifications = {
+  about: {
+    displayName: "BlueSnap",
+    description: "Global gateway and acquirer: cards, Apple Pay, Google Pay, ACH and SEPA Direct Debit.",
+    connectorType: "payment_gateway",
+  },
+  paymentMethods: {
+    card: { credit: card, debit: card },
+    wallet: { apple_pay: wallet, google_pay: wallet },
+    bank_debit: { ach: debit, sepa: debit },
+  },
+  webhookFlows: ["payments", "refunds", "disputes"],
+} as const satisfies ConnectorSpecificationData;

@@ -1,0 +1,2 @@
+export { noonCredentials } from "./auth.js";
+export { noon } from "./noon.js";

@@ -1,0 +1,2 @@
+export { revolutCredentials } from "./auth.js";
+export { revolut } from "./revolut.js";

@@ -1,0 +1,5 @@
+import { conformance } from "@switchyard/testkit/vitest";
+import { revolut } from "../src/index.js";
+import { revolutProfile } from "../simulator/index.js";
+
+conformance(revolut, revolutProfile);
