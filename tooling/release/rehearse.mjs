@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { addChangeset, makeCheckout, versionPackages } from "./rehearsal/checkout.mjs";
 import { installAsUser, payAsUser } from "./rehearsal/consumer.mjs";
 import { startRegistry } from "./rehearsal/local-registry.mjs";
-import { pinned, quietly } from "./rehearsal/run.mjs";
+import { quietly } from "./rehearsal/run.mjs";
 import { publicPackages } from "./packages.mjs";
 import { installTools } from "./tools.mjs";
 import { toTable } from "./table.mjs";

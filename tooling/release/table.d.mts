@@ -1,0 +1,1 @@
+export function toTable(heads: readonly string[], rows: readonly (readonly unknown[])[]): string;

@@ -1,0 +1,1 @@
+export function workflowFindings(text: string): readonly string[];

@@ -1,0 +1,4 @@
+// A browser: the page's own script.
+import { smoke } from "./smoke.mjs";
+
+globalThis.runSmoke = smoke;
