@@ -72,7 +72,8 @@ function browse(decision: string): Browse {
   };
 }
 
-const bank = (type: "bank_redirect" | "bank_transfer", kind: string): MethodProfile => ({
+const bank = (type: "bank_redirect" | "bank_transfer", kind: string, currency: "EUR" | "PLN" = "EUR"): MethodProfile => ({
+  currency,
   // Every kind that is named here needs nothing but its name.
   paymentMethod: () => ({ type, kind }) as PaymentMethodData,
   browse: browse("pay"),
@@ -103,24 +104,20 @@ export const trustpayProfile: ConformanceProfile = {
       giropay: bank("bank_redirect", "giropay"),
       ideal: bank("bank_redirect", "ideal"),
       sofort: bank("bank_redirect", "sofort"),
-      blik: bank("bank_redirect", "blik"),
+      blik: bank("bank_redirect", "blik", "PLN"),
     },
     bank_transfer: {
       sepa_bank_transfer: bank("bank_transfer", "sepa_bank_transfer"),
       instant_bank_transfer: bank("bank_transfer", "instant_bank_transfer"),
       instant_bank_transfer_finland: bank("bank_transfer", "instant_bank_transfer_finland"),
-      instant_bank_transfer_poland: bank("bank_transfer", "instant_bank_transfer_poland"),
+      instant_bank_transfer_poland: bank("bank_transfer", "instant_bank_transfer_poland", "PLN"),
     },
   },
   declines: [{ title: "declined by the authorization system", paymentMethod: cardOf(TestCard.Declined), code: PaymentStatus.Declined }],
+  // Credit and debit cards alike: the sandbox has one number for both.
   threeDs: [
-    {
-      title: "a challenge that is passed",
-      paymentMethod: cardOf(TestCard.ThreeDs),
-      browse: browse("pass"),
-      // Nothing goes on with the payment after the challenge: the status of the purchase stays, and a query finds the money.
-      expected: ["authentication_pending", "charged"],
-    },
+    { title: "a challenge that is passed", paymentMethod: cardOf(TestCard.ThreeDs), browse: browse("pass"), expected: ["charged"] },
+    { title: "a challenge that is failed", paymentMethod: cardOf(TestCard.ThreeDs), browse: browse("fail"), expected: ["failure"] },
   ],
   // The suite pays by card to see a contradiction, and what TrustPay says of a card payment repeats no amount. Where amounts are
   // repeated, in a wallet's session and in what AAPI is asked about, they are compared.

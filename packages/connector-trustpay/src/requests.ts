@@ -1,13 +1,13 @@
 import type { Currency, Secret } from "@switchyard/interfaces";
 import type { StringMajorUnit } from "@switchyard/utils";
 
+type Fields<Names extends string, Value> = { readonly [N in Names]: Value };
+
 interface GatewayAmount {
   /** Major units with all decimals of the currency. */
   readonly amount: StringMajorUnit;
   readonly currency: Currency;
 }
-
-type Fields<Names extends string, Value> = { readonly [N in Names]: Value };
 
 /** `POST api/v1/purchase` with a card: a form whose names are written with their brackets. */
 export interface PurchaseRequest
@@ -30,65 +30,42 @@ export interface PurchaseRequest
 }
 
 /** `POST api/v1/purchase` with a network token, authenticated already. */
-export interface NetworkTokenRequest extends GatewayAmount {
-  readonly pan: Secret;
-  readonly exp: Secret;
+export interface NetworkTokenRequest extends GatewayAmount, Fields<"pan" | "exp" | "threeDSecureVerificationId", Secret> {
   readonly RedirectUrl: string;
   readonly threeDSecureEnrollmentStatus: "Y";
   readonly threeDSecureEci: string;
   readonly threeDSecureAuthenticationStatus: "Y";
-  readonly threeDSecureVerificationId: Secret;
 }
 
 /** `POST api/v1/purchase` with a card that was stored. */
-export interface RecurringRequest extends GatewayAmount {
-  readonly InstanceId: string;
-  readonly reference: string;
+export interface RecurringRequest extends GatewayAmount, Fields<"InstanceId" | "reference", string> {
   readonly PaymentType: "RecurringSubsequent";
 }
 
 /** `POST api/v1/intent`: a session of TrustPay's browser SDK for one wallet. */
-export interface IntentRequest extends GatewayAmount {
-  readonly initApplePay: boolean;
-  readonly initGooglePay: boolean;
+export interface IntentRequest extends GatewayAmount, Fields<"initApplePay" | "initGooglePay", boolean> {
   readonly reference: string;
 }
 
 /** `POST api/v1/Refund`. */
-export interface CardRefundRequest extends GatewayAmount {
-  readonly instanceId: string;
-  readonly reference: string;
-}
-
-interface BankAmount {
-  readonly Amount: StringMajorUnit;
-  readonly Currency: Currency;
-  /** Transfers of another amount are refused. */
-  readonly RequireExact?: "true" | undefined;
-}
-interface MerchantIdentification {
-  readonly ProjectId: Secret;
-}
-
-/** `POST api/Payments/Payment`. */
-export interface BankPaymentRequest {
-  readonly paymentMethod: string;
-  readonly merchantIdentification: MerchantIdentification;
-  readonly paymentInformation: {
-    readonly Amount: BankAmount;
-    readonly References: { readonly MerchantReference: string };
-    readonly Debtor?: { readonly Name: Secret; readonly Email: Secret } | undefined;
-  };
-  readonly callbackUrls: {
-    readonly success: string;
-    readonly cancel: string;
-    readonly error: string;
-    readonly Notification?: string | undefined;
-  };
-}
+export interface CardRefundRequest extends GatewayAmount, Fields<"instanceId" | "reference", string> {}
 
 /** `POST api/Payments/Payment/{PaymentRequestId}/Refund`. */
 export interface BankRefundRequest {
-  readonly merchantIdentification: MerchantIdentification;
-  readonly paymentInformation: { readonly Amount: BankAmount; readonly References: { readonly MerchantReference: string } };
+  readonly merchantIdentification: { readonly ProjectId: Secret };
+  readonly paymentInformation: {
+    readonly Amount: { readonly Amount: StringMajorUnit; readonly Currency: Currency };
+    readonly References: { readonly MerchantReference: string };
+  };
+}
+
+/** `POST api/Payments/Payment`: what a refund has, and who pays, how and where. */
+export interface BankPaymentRequest extends BankRefundRequest {
+  readonly paymentMethod: string;
+  readonly paymentInformation: BankRefundRequest["paymentInformation"] & {
+    /** Transfers of another amount are refused. */
+    readonly Amount: { readonly RequireExact?: "true" | undefined };
+    readonly Debtor?: { readonly Name: Secret; readonly Email: Secret } | undefined;
+  };
+  readonly callbackUrls: Fields<"success" | "cancel" | "error", string> & { readonly Notification?: string | undefined };
 }

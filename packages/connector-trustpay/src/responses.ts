@@ -4,9 +4,6 @@ import { idString, schema, secretString, z, type Parsed } from "@switchyard/util
 const text = () => z.nullish(z.string());
 const id = () => z.nullish(idString());
 
-/** A form's fields, of which only the names may be printed. */
-const secretFields = () => z.nullish(z.record(z.string(), secretString()));
-
 /** An object that is handed on as it is, and never printed. */
 const secretRecord = () =>
   z.nullish(
@@ -15,15 +12,6 @@ const secretRecord = () =>
       z.transform((value): Secret<Readonly<Record<string, unknown>>> => secret(value)),
     ),
   );
-
-/** What the card gateway answers about an instance; `status` says no more than that the request was taken. */
-const gatewayFields = () => ({
-  instanceId: text(),
-  paymentStatus: text(),
-  paymentDescription: text(),
-  redirectUrl: text(),
-  redirectParams: secretFields(),
-});
 
 const resultInfo = () => z.object({ ResultCode: idString(), AdditionalInfo: text(), CorrelationId: text() });
 const reason = () => z.object({ Code: text(), RejectReason: text(), MerchantAdviceCode: text() });
@@ -38,23 +26,25 @@ const paymentInformation = () =>
     References: z.nullish(z.object({ MerchantReference: text(), PaymentId: id(), PaymentRequestId: id() })),
   });
 
-/** What AAPI answers: `PaymentResultInfo` and `ResultInfo` are two names of one thing (tech-spec, section 4.4). */
-const aapiFields = () => ({
-  PaymentRequestId: id(),
-  GatewayUrl: text(),
-  PaymentResultInfo: z.nullish(resultInfo()),
-  ResultInfo: z.nullish(resultInfo()),
-  PaymentInformation: z.nullish(paymentInformation()),
-});
-
-/** Any answer about a payment or a refund. Which API was asked says which of its fields are there. */
+/**
+ * Any answer about a payment or a refund; which API was asked says which of its fields are there. The card gateway's `status`
+ * says no more than that the request was taken; `PaymentResultInfo` and `ResultInfo` are two names of one thing (tech-spec, section 4.4).
+ */
 export const paymentResponse = schema(() =>
   z.object({
-    ...gatewayFields(),
-    ...aapiFields(),
+    instanceId: text(),
+    paymentStatus: text(),
+    paymentDescription: text(),
+    redirectUrl: text(),
+    redirectParams: z.nullish(z.record(z.string(), secretString())),
     secrets: z.nullish(z.object({ display: secretString(), payment: secretString() })),
     appleInitResultData: secretRecord(),
     googleInitResultData: secretRecord(),
+    PaymentRequestId: id(),
+    GatewayUrl: text(),
+    PaymentResultInfo: z.nullish(resultInfo()),
+    ResultInfo: z.nullish(resultInfo()),
+    PaymentInformation: z.nullish(paymentInformation()),
   }),
 );
 export type PaymentResponse = Parsed<typeof paymentResponse>;

@@ -14,13 +14,12 @@ import {
 import { trustpayAuth, type TrustpayAuth } from "./auth.js";
 import { aapiError, gatewayError, paymentResponse, tokenResponse, type PaymentResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import { toAccessToken } from "./transformers/access-token.js";
-import { aapiHeaders, isBank } from "./transformers/api.js";
+import { aapiHeaders, isBank, toAccessToken } from "./transformers/api.js";
 import { toBankPayment, toBankRefund } from "./transformers/bank-request.js";
 import { toBankResult, toBankSyncResult } from "./transformers/bank-result.js";
 import { toCardResult, toWalletResult } from "./transformers/card-result.js";
-import { toGatewayError, toResultError } from "./transformers/errors.js";
-import { isWalletSession, needAutoCapture, toGatewayRequest, type PaymentRecord } from "./transformers/purchase.js";
+import { toGatewayError, toRefusal } from "./transformers/errors.js";
+import { checkPayment, isWalletSession, toGatewayRequest, type PaymentRecord } from "./transformers/purchase.js";
 import { toBankRefundResult, toBankRefundSyncResult, toCardRefund, toCardRefundResult } from "./transformers/refunds.js";
 import { trustpayWebhooks } from "./webhooks.js";
 
@@ -38,15 +37,13 @@ const eitherApi = {
 
 function readPayment(response: PaymentResponse, context: ReadContext<PaymentRecord["flow"]>): FlowResult<"Authorize"> {
   if (isBank(context.data)) return toBankResult(response, context);
-  return (isWalletSession(context.data) ? toWalletResult : toCardResult)(response, context);
+  return isWalletSession(context.data) ? toWalletResult(response) : toCardResult(response, context);
 }
 
 /** Every payment that begins: at the card gateway, at AAPI, or as a wallet's session. */
 const createPayment = {
   ...eitherApi,
-  validate: ({ data }: Given<PaymentRecord["flow"]>) => {
-    needAutoCapture(data);
-  },
+  validate: checkPayment,
   path: ({ data }: Given<PaymentRecord["flow"]>) => (isBank(data) ? BANK_PATH : isWalletSession(data) ? "api/v1/intent" : "api/v1/purchase"),
   body: ({ data, auth }: Given<PaymentRecord["flow"]>) => (isBank(data) ? json(toBankPayment(data, auth)) : form(toGatewayRequest(data))),
   read: readPayment,
@@ -65,10 +62,7 @@ export const trustpay = defineConnector({
   auth: trustpayAuth,
   headers: ({ auth }) => ({ "content-type": FORM_TYPE, "x-api-key": auth.apiKey }),
   errors: [
-    errorFormat({
-      schema: aapiError,
-      read: ({ ResultInfo }, http) => ({ ...toResultError(ResultInfo, http), attemptStatus: "authorization_failed" }),
-    }),
+    errorFormat({ schema: aapiError, read: ({ ResultInfo }, http) => toRefusal(ResultInfo, http) }),
     errorFormat({ schema: gatewayError, read: toGatewayError }),
   ],
   specifications,

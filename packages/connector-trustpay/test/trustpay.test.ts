@@ -28,6 +28,8 @@ import {
 const CRYPTOGRAM = "AgAAAAAABk4DWZ4C28yUQAAAAAA=";
 const NETWORK_TOKEN = networkToken({ number: "4200000000000000", expMonth: "12", expYear: "2030", cryptogram: CRYPTOGRAM, eci: "05" });
 
+const IDEAL: PaymentMethodData = { type: "bank_redirect", kind: "ideal" };
+
 const requests: readonly (readonly [name: string, data: RouterData])[] = [
   ["authorize.card", authorize()],
   ["authorize.card-stored", authorize({ setupFutureUsage: "off_session" })],
@@ -200,8 +202,11 @@ describe("stored cards", () => {
     expect(() => wireOf(repeat({ mandateId: { mandateReferenceId } }))).toThrow(invalid("NotSupported"));
   });
 
-  it("are no network tokens", () => {
-    expect(() => wireOf(authorize({ paymentMethodData: NETWORK_TOKEN, setupFutureUsage: "off_session" }))).toThrow(invalid("NotSupported"));
+  it("are no network tokens, nor is anything else stored", () => {
+    for (const paymentMethodData of [NETWORK_TOKEN, wallet("google_pay_third_party_sdk").request.paymentMethodData, IDEAL]) {
+      expect(() => wireOf(authorize({ paymentMethodData, setupFutureUsage: "off_session" }))).toThrow(invalid("NotSupported"));
+      expect(() => wireOf(setupMandate({ paymentMethodData }))).toThrow(invalid("NotSupported"));
+    }
   });
 });
 
@@ -261,6 +266,7 @@ describe("a bank payment", () => {
     ["https://m.example/return?order=1", "https://m.example/return?order=1&status=SuccessOk"],
     ["https://m.example/return?order=1#top", "https://m.example/return?order=1&status=SuccessOk#top"],
     ["https://m.example/#top", "https://m.example/?status=SuccessOk#top"],
+    ["https://m.example/#/return?order=1#top", "https://m.example/?status=SuccessOk#/return?order=1#top"],
   ])("comes back to %s with its status in the query", (routerReturnUrl, success) => {
     const urls = body(bank("bank_redirect", "eps", { routerReturnUrl })).callbackUrls;
     expect(urls).toEqual({ success, cancel: routerReturnUrl, error: routerReturnUrl });

@@ -17,11 +17,10 @@ const METHODS: { readonly [K in (BankRedirectData | BankTransferData)["kind"]]?:
   instant_bank_transfer_poland: "InstantBankTransferPL",
 };
 
-/** The return URL with one more field in its query, which it may have already. */
+/** The return URL with one more field in its query, which it may have already; a fragment stays behind it. */
 function withQuery(address: string, field: string): string {
-  const [beforeFragment = "", ...fragment] = address.split("#");
-  const joined = `${beforeFragment}${beforeFragment.includes("?") ? "&" : "?"}${field}`;
-  return [joined, ...fragment].join("#");
+  const mark = /^[^#]*\?/.test(address) ? "&" : "?";
+  return address.replace(/#|$/, (end) => `${mark}${field}${end}`);
 }
 
 /** The body of `POST api/Payments/Payment`. @throws ConnectorError NotImplemented, MissingRequiredField */
@@ -30,16 +29,13 @@ export function toBankPayment(data: PaymentRecord, auth: TrustpayAuth): BankPaym
   const name = method.type === "bank_redirect" || method.type === "bank_transfer" ? METHODS[method.kind] : undefined;
   if (name === undefined) throw notImplemented("trustpay", method);
   const returnUrl = need(routerReturnUrl, "returnUrl");
+  const RequireExact = name === "SepaCreditTransfer" ? "true" : undefined;
   const needsDebtor = method.type === "bank_transfer" || name === "Blik";
   return {
     paymentMethod: name,
     merchantIdentification: { ProjectId: auth.projectId },
     paymentInformation: {
-      Amount: {
-        Amount: amounts.convert(amount, currency),
-        Currency: currency,
-        RequireExact: name === "SepaCreditTransfer" ? "true" : undefined,
-      },
+      Amount: { Amount: amounts.convert(amount, currency), Currency: currency, RequireExact },
       References: { MerchantReference: data.connectorRequestReferenceId },
       Debtor: needsDebtor ? { Name: needBillingFullName(data), Email: needEmail(data) } : undefined,
     },

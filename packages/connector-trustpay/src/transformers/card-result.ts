@@ -1,16 +1,13 @@
-import { AttemptStatus, err, ok, secret, type EchoedAmount, type NextAction, type RedirectForm, type RouterData } from "@switchyard/interfaces";
-import { need, StringMajorUnitForConnector as amounts, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { AttemptStatus, err, ok, secret, type NextAction } from "@switchyard/interfaces";
+import { need, needConnectorTransactionId, type FlowResult, type ReadContext } from "@switchyard/utils";
 import { walletSheet, type PaymentResponse } from "../responses.js";
-import { storesCard, type PaymentMark } from "./api.js";
+import { readAmount } from "./amount.js";
+import { stores, type PaymentMark } from "./api.js";
 import { toDecline } from "./errors.js";
 import { mapCardQueryStatus, mapCardStatus } from "./status.js";
 
 /** An answer about a payment, and the record of what was asked. */
 export type PaymentContext = ReadContext<"Authorize" | "SetupMandate" | "RepeatPayment" | "PSync">;
-
-function askedId({ flow, request }: RouterData<PaymentContext["data"]["flow"]>): string | undefined {
-  return flow === "PSync" && request.connectorTransactionId.type === "connector_transaction_id" ? request.connectorTransactionId.id : undefined;
-}
 
 /** No code says nothing: with an address to go to the shopper has not finished 3DS (tech-spec, section 5.1). */
 function readStatus({ paymentStatus, redirectUrl }: PaymentResponse, data: PaymentContext["data"]): AttemptStatus {
@@ -21,62 +18,55 @@ function readStatus({ paymentStatus, redirectUrl }: PaymentResponse, data: Payme
   return isQuery && paymentStatus == null ? data.status : status;
 }
 
-/** TrustPay's page, which takes its fields by POST and runs 3DS. */
-function readChallenge({ redirectUrl, redirectParams }: PaymentResponse): RedirectForm | undefined {
-  return redirectUrl == null ? undefined : { type: "form", endpoint: redirectUrl, method: "POST", formFields: redirectParams ?? {} };
-}
-
-/** What an answer of the card gateway makes of a payment. */
+/** What an answer of the card gateway makes of a payment. TrustPay's page, which runs 3DS, takes its fields by POST. */
 export function toCardResult(response: PaymentResponse, { data, http }: PaymentContext): FlowResult<"Authorize"> {
+  const { redirectUrl, redirectParams, paymentStatus } = response;
   const status = readStatus(response, data);
-  if (status === AttemptStatus.Failure) return { status, response: err({ ...toDecline(response, http), attemptStatus: status }) };
-  const id = need(response.instanceId ?? askedId(data), "instanceId");
-  const stores = storesCard(data);
-  const connectorMetadata = { api: "tpgw", ...(stores ? { recurring: true } : {}) } satisfies PaymentMark;
+  if (status === AttemptStatus.Failure) return { status, response: err(toDecline(response, http)) };
+  const asked = data.flow === "PSync" ? needConnectorTransactionId(data.request.connectorTransactionId) : undefined;
+  const id = need(response.instanceId ?? asked, "instanceId");
+  const mark: PaymentMark = stores(data) ? { api: "tpgw", recurring: true } : { api: "tpgw" };
+  const isChallenged = redirectUrl != null && status === AttemptStatus.AuthenticationPending;
   return {
     status,
     response: ok({
       type: "transaction",
       resourceId: { type: "connector_transaction_id", id },
-      redirectionData: status === AttemptStatus.AuthenticationPending ? readChallenge(response) : undefined,
+      redirectionData: isChallenged ? { type: "form", endpoint: redirectUrl, method: "POST", formFields: redirectParams ?? {} } : undefined,
       // Only a payment that went well can be repeated: its own id is the mandate's.
-      mandateReference: stores && status === AttemptStatus.Charged ? { connectorMandateId: id } : undefined,
-      connectorStatus: response.paymentStatus ?? undefined,
-      connectorMetadata: { ...connectorMetadata },
+      mandateReference: mark.recurring === true && status === AttemptStatus.Charged ? { connectorMandateId: id } : undefined,
+      connectorStatus: paymentStatus ?? undefined,
+      connectorMetadata: { ...mark },
     }),
   };
 }
 
-type Wallet = Pick<PaymentResponse, "appleInitResultData" | "googleInitResultData">;
-
-/** What the wallet's sheet will show: it must be what was asked for. */
-function readSheet({ appleInitResultData, googleInitResultData }: Wallet, data: PaymentContext["data"]) {
+/** What the wallet's sheet will show: it must be what was asked for, and final. A price that may still change is none. */
+function readSheet({ appleInitResultData, googleInitResultData }: PaymentResponse) {
   const parsed = walletSheet().safeParse((appleInitResultData ?? googleInitResultData)?.expose());
   const { total, transactionInfo: google, currencyCode } = parsed.success ? parsed.data : {};
-  const [amount, currency] = [total?.amount ?? google?.totalPrice, currencyCode ?? google?.currencyCode];
-  const isAsked = amount != null && currency != null && currency === data.request.currency;
-  const echoed: EchoedAmount | undefined = isAsked
-    ? { amount: amounts.convertBack(amount, data.request.currency), currency }
-    : currency == null
-      ? undefined
-      : { currency };
-  // A price that may still change is none that was asked for.
-  return { echoed, isFinal: google?.totalPriceStatus == null || google.totalPriceStatus === "FINAL" };
+  return {
+    echoed: readAmount(total?.amount ?? google?.totalPrice, currencyCode ?? google?.currencyCode),
+    isFinal: google?.totalPriceStatus == null || google.totalPriceStatus === "FINAL",
+  };
 }
 
-/** A wallet's session: TrustPay's SDK opens the sheet with it, and a query tells what came of it (tech-spec, section 4.3). */
-export function toWalletResult(response: PaymentResponse, { data }: PaymentContext): FlowResult<"Authorize"> {
-  const { secrets, appleInitResultData, googleInitResultData } = response;
-  const { echoed, isFinal } = readSheet(response, data);
-  const isReady = secrets != null && isFinal;
+function toSdkAction({ secrets, appleInitResultData, googleInitResultData }: PaymentResponse): NextAction | undefined {
+  if (secrets == null) return undefined;
   const sdkData = secret({
     ...(appleInitResultData == null ? {} : { appleInitResultData: appleInitResultData.expose() }),
     ...(googleInitResultData == null ? {} : { googleInitResultData: googleInitResultData.expose() }),
-    secrets: { display: secrets?.display.expose(), payment: secrets?.payment.expose() },
+    secrets: { display: secrets.display.expose(), payment: secrets.payment.expose() },
   });
-  const nextAction: NextAction | undefined = isReady ? { type: "invoke_sdk_client", sdkData } : undefined;
+  return { type: "invoke_sdk_client", sdkData };
+}
+
+/** A wallet's session: TrustPay's SDK opens the sheet with it, and a query tells what came of it (tech-spec, section 4.3). */
+export function toWalletResult(response: PaymentResponse): FlowResult<"Authorize"> {
+  const { echoed, isFinal } = readSheet(response);
+  const nextAction = isFinal ? toSdkAction(response) : undefined;
   return {
-    status: isReady ? AttemptStatus.AuthenticationPending : AttemptStatus.Pending,
+    status: nextAction === undefined ? AttemptStatus.Pending : AttemptStatus.AuthenticationPending,
     response: ok({
       type: "transaction",
       resourceId: { type: "connector_transaction_id", id: need(response.instanceId, "instanceId") },

@@ -1,4 +1,4 @@
-import { ConnectorError, type Card, type CardExpiry, type RouterData, type Secret } from "@switchyard/interfaces";
+import { ConnectorError, type Card, type NetworkTokenData, type RouterData } from "@switchyard/interfaces";
 import {
   decryptedWalletToken,
   formatExpiry,
@@ -13,54 +13,38 @@ import {
   notImplemented,
   notSupported,
   optionalBrowserInfo,
+  paymentMethodName,
   present,
   StringMajorUnitForConnector as amounts,
 } from "@switchyard/utils";
 import type { IntentRequest, NetworkTokenRequest, PurchaseRequest, RecurringRequest } from "../requests.js";
-import { storesCard } from "./api.js";
+import { stores } from "./api.js";
 
 /** The record of a payment that begins. */
 export type PaymentRecord = RouterData<"Authorize" | "SetupMandate" | "RepeatPayment">;
 
-/** A purchase takes the money at once, whatever it is asked: what is to be taken later is refused. @throws ConnectorError CaptureMethodNotSupported */
-export function needAutoCapture(data: PaymentRecord): void {
-  if (isAutoCapture(data)) return;
-  throw new ConnectorError("CaptureMethodNotSupported", { connector: "trustpay", captureMethod: data.request.captureMethod ?? "manual" });
+/**
+ * Refuses what cannot be done: to take the money later, as a purchase takes it at once whatever it is asked; to store anything but
+ * a card; to set up a mandate that the customer has not agreed to, or that takes money.
+ * @throws ConnectorError CaptureMethodNotSupported, NotSupported, MissingRequiredField, InvalidDataFormat
+ */
+export function checkPayment({ data }: { readonly data: PaymentRecord }): void {
+  const { flow, request } = data;
+  const { captureMethod = "manual", paymentMethodData: method } = request;
+  if (!isAutoCapture(data)) throw new ConnectorError("CaptureMethodNotSupported", { connector: "trustpay", captureMethod });
+  if (stores(data) && method.type !== "card") throw notSupported("trustpay", `a mandate with ${paymentMethodName(method)}`);
+  if (flow !== "SetupMandate") return;
+  need(request.customerAcceptance, "customerAcceptance");
+  if (request.amount !== 0) throw new ConnectorError("InvalidDataFormat", { fieldName: "amount", expected: "zero: a set-up takes no money" });
 }
 
 function toAmount({ request: { amount, currency } }: PaymentRecord) {
   return { amount: amounts.convert(amount, currency), currency };
 }
 
-/** What 3DS wants to know of the browser; TrustPay's own defaults stand for what is not known (tech-spec, section 4.1). */
-function toBrowser(data: PaymentRecord) {
-  const { userAgent } = needBrowserFields(data, "userAgent", "ipAddress");
-  return {
-    "browser[acceptHeader]": optionalBrowserInfo(data, "acceptHeader") ?? "*",
-    "browser[language]": optionalBrowserInfo(data, "language") ?? "en-US",
-    "browser[screenHeight]": optionalBrowserInfo(data, "screenHeight") ?? 1080,
-    "browser[screenWidth]": optionalBrowserInfo(data, "screenWidth") ?? 1920,
-    "browser[timezone]": optionalBrowserInfo(data, "timeZone") ?? 3600,
-    "browser[userAgent]": userAgent,
-    "browser[javaEnabled]": optionalBrowserInfo(data, "javaEnabled") ?? false,
-    "browser[javaScriptEnabled]": optionalBrowserInfo(data, "javaScriptEnabled") ?? true,
-    "browser[screenColorDepth]": optionalBrowserInfo(data, "colorDepth") ?? 24,
-    "browser[challengeWindow]": "1",
-    "browser[paymentType]": "Plain",
-  } as const;
-}
-
-/** What a set-up must be: agreed to by the customer, and of no amount. @throws ConnectorError MissingRequiredField, InvalidDataFormat */
-function checkSetup({ flow, request }: PaymentRecord): void {
-  if (flow !== "SetupMandate") return;
-  need(request.customerAcceptance, "customerAcceptance");
-  if (request.amount !== 0) throw new ConnectorError("InvalidDataFormat", { fieldName: "amount", expected: "zero: a set-up takes no money" });
-}
-
 function toCardPurchase(card: Card, data: PaymentRecord): PurchaseRequest {
-  checkSetup(data);
   const billing = needBillingFields(data, "firstName", "city", "country", "line1", "zip");
-  const browser = toBrowser(data);
+  const browser = needBrowserFields(data, "userAgent", "ipAddress");
   return {
     ...toAmount(data),
     pan: card.number,
@@ -75,24 +59,29 @@ function toCardPurchase(card: Card, data: PaymentRecord): PurchaseRequest {
     "billing[street1]": billing.line1,
     "billing[postcode]": billing.zip,
     "customer[email]": needEmail(data),
-    "customer[ipAddress]": need(data.request.browserInfo?.ipAddress, "browserInfo.ipAddress"),
-    ...browser,
+    "customer[ipAddress]": browser.ipAddress,
+    // TrustPay's own defaults stand for what is not known of the browser (tech-spec, section 4.1).
+    "browser[acceptHeader]": optionalBrowserInfo(data, "acceptHeader") ?? "*",
+    "browser[language]": optionalBrowserInfo(data, "language") ?? "en-US",
+    "browser[screenHeight]": optionalBrowserInfo(data, "screenHeight") ?? 1080,
+    "browser[screenWidth]": optionalBrowserInfo(data, "screenWidth") ?? 1920,
+    "browser[timezone]": optionalBrowserInfo(data, "timeZone") ?? 3600,
+    "browser[userAgent]": browser.userAgent,
+    "browser[javaEnabled]": optionalBrowserInfo(data, "javaEnabled") ?? false,
+    "browser[javaScriptEnabled]": optionalBrowserInfo(data, "javaScriptEnabled") ?? true,
+    "browser[screenColorDepth]": optionalBrowserInfo(data, "colorDepth") ?? 24,
+    "browser[challengeWindow]": "1",
+    "browser[paymentType]": "Plain",
     "browser[paymentAction]": data.flow === "SetupMandate" ? "preauth" : undefined,
-    PaymentType: storesCard(data) ? "RecurringInitial" : undefined,
+    PaymentType: stores(data) ? "RecurringInitial" : undefined,
     descriptor: present(data.request.statementDescriptor),
   };
 }
 
-interface Token {
-  readonly number: Secret;
-  readonly expiry: CardExpiry;
-  readonly cryptogram?: Secret | undefined;
-  readonly eci?: string | undefined;
-}
+type Token = Pick<NetworkTokenData, "number" | "expiry" | "cryptogram" | "eci">;
 
 /** A network token, or the one in an Apple Pay payment that the caller has decrypted. */
 function toTokenPurchase({ number, expiry, cryptogram, eci }: Token, name: string, data: PaymentRecord): NetworkTokenRequest {
-  if (storesCard(data)) throw notSupported("trustpay", `a mandate with ${name}`);
   return {
     ...toAmount(data),
     pan: number,

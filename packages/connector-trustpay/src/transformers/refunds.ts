@@ -2,7 +2,8 @@ import { err, ok, RefundStatus, type RouterData } from "@switchyard/interfaces";
 import { need, needConnectorRefundId, StringMajorUnitForConnector as amounts, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { CardRefundRequest } from "../requests.js";
 import type { PaymentResponse } from "../responses.js";
-import { readEcho, resultOf } from "./bank-result.js";
+import { readAmount } from "./amount.js";
+import { resultOf } from "./bank-result.js";
 import { toDecline, toResultError } from "./errors.js";
 import { mapBankRefundStatus, mapCardRefundStatus, mapRefundResultCode } from "./status.js";
 
@@ -16,8 +17,8 @@ export function toCardRefund({ request }: RouterData<"Execute">): CardRefundRequ
 export function toCardRefundResult(response: PaymentResponse, { data, http }: ReadContext<"Execute" | "RSync">): FlowResult<"Execute"> {
   const refundStatus = mapCardRefundStatus(response.paymentStatus);
   if (data.flow === "Execute" && refundStatus === RefundStatus.Failure) {
-    // The id in it is the refund's, which came to nothing.
-    const { connectorTransactionId: _, ...decline } = toDecline(response, http);
+    // Neither is the payment's: the id is that of the refund, which came to nothing.
+    const { connectorTransactionId: _, attemptStatus: __, ...decline } = toDecline(response, http);
     return { response: err(decline) };
   }
   const asked = data.flow === "RSync" ? data.request.connectorRefundId : undefined;
@@ -59,7 +60,7 @@ export function toBankRefundSyncResult(response: PaymentResponse, { data, http }
       refundStatus: mapBankRefundStatus(refund.Status),
       connectorStatus: refund.Status ?? undefined,
       connectorResponseReferenceId: result?.CorrelationId ?? undefined,
-      echoed: readEcho(refund, data.request.currency),
+      echoed: readAmount(refund.Amount?.Amount, refund.Amount?.Currency),
     }),
   };
 }

@@ -1,37 +1,19 @@
-import { bodyField, encodeHex, hmac, isJsonNumber, sourceOf, type VerificationRecipe, type WebhookInput } from "@switchyard/utils";
+import { bodyField, encodeHex, encodeUtf8, hmac, isJsonNumber, sourceOf, type VerificationRecipe } from "@switchyard/utils";
 
 type Tree = Readonly<Record<string, unknown>>;
 
-function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && !isJsonNumber(value);
-}
-
-/** The body without its signature. */
-function unsigned({ body }: WebhookInput): Tree {
-  const { Signature: _, ...rest } = isTree(body) ? body : {};
-  return rest;
-}
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !isJsonNumber(value);
+const isThere = (value: unknown) => value !== undefined && value !== null && value !== "";
 
 /** A value as it is signed: numbers with two decimals, whatever the JSON shows; null as the word (tech-spec, section 7.2). */
 function toText(value: unknown): string {
   return typeof value === "number" || isJsonNumber(value) ? Number(sourceOf(value)).toFixed(2) : String(value);
 }
 
-function leavesOf(value: unknown): readonly unknown[] {
-  return isTree(value) ? Object.values(value).flatMap(leavesOf) : [value];
-}
-
-const isThere = (value: unknown) => value !== undefined && value !== null && value !== "";
-
-/** The values in the order of their UTF-8 bytes, which is that of the hexadecimal digits of these; joined by slashes. */
-function toMessage(values: readonly unknown[], { body }: WebhookInput): string {
-  const signature = isTree(body) ? body["Signature"] : undefined;
-  const texts = values.filter((value) => value !== signature).map(toText);
-  const keyed = texts.map((text) => [encodeHex(new TextEncoder().encode(text)), text] as const);
-  return keyed
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, text]) => text)
-    .join("/");
+/** In the order of their UTF-8 bytes, which is that of the hexadecimal digits of these. */
+function sorted(texts: readonly string[]): readonly string[] {
+  const keyed = texts.map((text) => [encodeHex(encodeUtf8(text)), text] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, text]) => text);
 }
 
 /** The documented list of what is signed, below `PaymentInformation`; of two with a bar between, the first that is there. */
@@ -64,7 +46,11 @@ const NAMES: ReadonlySet<string> = new Set([
 
 function namesOf(value: unknown): readonly string[] {
   if (!isTree(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => [...(Array.isArray(value) ? [] : [name]), ...namesOf(inner)]);
+  return [...(Array.isArray(value) ? [] : Object.keys(value)), ...Object.values(value).flatMap(namesOf)];
+}
+
+function leavesOf(value: unknown): readonly unknown[] {
+  return isTree(value) ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
 /**
@@ -76,31 +62,33 @@ function allOf(body: Tree): readonly unknown[] {
   return leavesOf(body);
 }
 
-const recipeOf = (values: (body: Tree) => readonly unknown[]) =>
-  hmac("SHA-256", { signature: bodyField("Signature"), message: (input) => toMessage(values(unsigned(input)), input) });
-
-/** Verified when any of several recipes says so; signed by the first. */
-function anyOf(first: VerificationRecipe, ...others: readonly VerificationRecipe[]): VerificationRecipe {
-  return {
-    async verify(request, secret, now, beside) {
-      const outcome = await first.verify(request, secret, now, beside);
-      for (const other of others) {
-        if (outcome.verified) return outcome;
-        const next = await other.verify(request, secret, now, beside);
-        if (next.verified) return next;
-      }
-      return outcome;
+/** The recipe over some values of the body, of which none is the signature itself. */
+function recipeOf(valuesOf: (body: Tree) => readonly unknown[]): VerificationRecipe {
+  return hmac("SHA-256", {
+    signature: bodyField("Signature"),
+    message: ({ body }) => {
+      const { Signature, ...rest } = isTree(body) ? body : {};
+      const texts = valuesOf(rest).filter((value) => value !== Signature);
+      return sorted(texts.map(toText)).join("/");
     },
-    sign: (body, secret, now, beside) => first.sign(body, secret, now, beside),
-  };
+  });
 }
+
+const listed = recipeOf(listedOf);
+const others = [recipeOf(allOf), recipeOf((body) => allOf(body).filter(isThere))];
 
 /**
  * The signature in the body: HMAC-SHA-256 over the sorted values, in hex. Three readings of what is signed are in the
  * world, the documented list, every value, and every value that is there (tech-spec, section 7.2); each needs the key.
  */
-export const trustpaySignature = anyOf(
-  recipeOf(listedOf),
-  recipeOf(allOf),
-  recipeOf((body) => allOf(body).filter(isThere)),
-);
+export const trustpaySignature: VerificationRecipe = {
+  async verify(...given) {
+    const outcome = await listed.verify(...given);
+    for (const other of outcome.verified ? [] : others) {
+      const next = await other.verify(...given);
+      if (next.verified) return next;
+    }
+    return outcome;
+  },
+  sign: (...given) => listed.sign(...given),
+};

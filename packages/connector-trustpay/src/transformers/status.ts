@@ -24,7 +24,7 @@ export const mapCardQueryStatus = statusTable({ ...mapCardStatus.entries, "800.0
 /** The `paymentStatus` of a card refund (tech-spec, section 5.3). */
 export const mapCardRefundStatus = statusTable({ "000.000.000": RefundStatus.Success, "800.100.100": RefundStatus.Failure }, byFamily);
 
-/** The status of a payment at AAPI and in notifications (tech-spec, section 5.4). What happens after it was paid does not unpay it. */
+/** The status of a payment at AAPI (tech-spec, section 5.4). What happens after it was paid does not unpay it. */
 export const mapBankStatus = statusTable({
   Paid: AttemptStatus.Charged,
   Authorized: AttemptStatus.Authorized,
@@ -33,8 +33,8 @@ export const mapBankStatus = statusTable({
   Rejected: AttemptStatus.AuthorizationFailed,
 });
 
-/** The status of a refund at AAPI; in notifications `Refunded` is said as well. */
-export const mapBankRefundStatus = statusTable({ Paid: RefundStatus.Success, Refunded: RefundStatus.Success, Rejected: RefundStatus.Failure });
+/** The status of a refund at AAPI. */
+export const mapBankRefundStatus = statusTable({ Paid: RefundStatus.Success, Rejected: RefundStatus.Failure });
 
 const REFUSALS = /^(1112008|1112009|1122006|11320(0\d|1[0-4])|113300[0-4]|1152000)$/;
 
