@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ["{packages,tooling}/*/test/**/*.test.ts", "docs/test/**/*.test.ts"],
     environment: "node",
+    // A machine that is busy with other things is no reason to fail: what never ends, ends here.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     // Tests that the compiler runs: *.test-d.ts. From sources, so that nothing has to be built first.
     typecheck: {
       enabled: true,

@@ -63,9 +63,10 @@ export function needRootFields(order: PaymentRequest): void {
 
 const ZERO: ReadonlySet<NextStep> = new Set([NextStep.Card, NextStep.Debit]);
 
-/** Zero stores a card or account; it pays nothing else (tech-spec, section 11, trap 21). */
+/** A bank's debit is in its scheme's currency. Zero stores a card or account; it pays nothing else (tech-spec, section 11, trap 21). */
 export function needAmount({ amount, paymentMethod }: PaymentRequest): void {
-  const { next, canStore } = methodOf(paymentMethod.type);
+  const { next, canStore, currency = amount.currency } = methodOf(paymentMethod.type);
+  if (amount.currency !== currency) no(invalid("138", "Unsupported currency specified"));
   if (amount.value === 0 && !ZERO.has(next) && !(next === NextStep.Direct && canStore) && paymentMethod.type !== "paypal") {
     no(invalid("137", "Invalid amount specified"));
   }

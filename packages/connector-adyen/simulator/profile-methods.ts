@@ -123,23 +123,29 @@ export function methodProfiles(browse: Browse): ConformanceProfile["methods"] {
       open_banking_uk: leads({ type: "bank_redirect", kind: "open_banking_uk", issuer: "open_bank_success" }),
     },
     bank_debit: {
-      ach: made({
-        type: "bank_debit",
-        kind: "ach_bank_debit",
-        accountNumber: secret("123456789"),
-        routingNumber: secret("121000358"),
-        bankAccountHolderName: holder,
-        bankHolderType: "personal",
-        bankType: "checking",
-      }),
+      ach: {
+        ...made({
+          type: "bank_debit",
+          kind: "ach_bank_debit",
+          accountNumber: secret("123456789"),
+          routingNumber: secret("121000358"),
+          bankAccountHolderName: holder,
+          bankHolderType: "personal",
+          bankType: "checking",
+        }),
+        currency: "USD",
+      },
       sepa: made({ type: "bank_debit", kind: "sepa_bank_debit", iban: secret("NL13TEST0123456789"), bankAccountHolderName: secret("A. Klaassen") }),
-      bacs: made({
-        type: "bank_debit",
-        kind: "bacs_bank_debit",
-        accountNumber: secret("40308669"),
-        sortCode: secret("560036"),
-        bankAccountHolderName: holder,
-      }),
+      bacs: {
+        ...made({
+          type: "bank_debit",
+          kind: "bacs_bank_debit",
+          accountNumber: secret("40308669"),
+          sortCode: secret("560036"),
+          bankAccountHolderName: holder,
+        }),
+        currency: "GBP",
+      },
     },
     bank_transfer: {
       pix: made({ type: "bank_transfer", kind: "pix", cpf: secret("56861752509") }),

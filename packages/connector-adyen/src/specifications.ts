@@ -91,9 +91,9 @@ export const specifications = {
       open_banking_uk: atOnce,
     },
     bank_debit: {
-      ach: { ...later, ...stored, dataKinds: ["ach_bank_debit"] },
-      sepa: { ...inParts, ...stored, dataKinds: ["sepa_bank_debit"] },
-      bacs: { ...later, ...stored, dataKinds: ["bacs_bank_debit"] },
+      ach: { ...later, ...stored, dataKinds: ["ach_bank_debit"], supportedCurrencies: ["USD"] },
+      sepa: { ...inParts, ...stored, dataKinds: ["sepa_bank_debit"], supportedCurrencies: ["EUR"] },
+      bacs: { ...later, ...stored, dataKinds: ["bacs_bank_debit"], supportedCurrencies: ["GBP"] },
     },
     bank_transfer: {
       pix: atOnce,

@@ -1,5 +1,5 @@
 import { IncomingWebhookEvent, type IncomingWebhookRequest, type ParsedWebhook } from "@switchyard/interfaces";
-import { bodyField, defineWebhooks, header, hmac, parseJson, stringifyJson, type VerificationRecipe } from "@switchyard/utils";
+import { bodyField, defineWebhooks, header, hmac, parseJson, recipeBy, stringifyJson } from "@switchyard/utils";
 import { webhookBody, type WebhookBody } from "./responses.js";
 import { describeItem, describeToken, readTime } from "./transformers/webhook-details.js";
 import { mapTokenEvent, toEvent } from "./transformers/webhook-events.js";
@@ -44,12 +44,7 @@ function readItems(body: Uint8Array): { readonly tree: object; readonly items: r
 }
 
 /** Which of the two a webhook is: the same question as its reading asks, so that what is verified is what is read. */
-const recipeOf = (body: Uint8Array): VerificationRecipe => (readItems(body) === undefined ? tokenization : standard);
-
-const verify: VerificationRecipe = {
-  verify: (request, ...rest) => recipeOf(request.body).verify(request, ...rest),
-  sign: (body, ...rest) => recipeOf(body).sign(body, ...rest),
-};
+const verify = recipeBy((body) => (readItems(body) === undefined ? tokenization : standard));
 
 /** One message per notification: a standard webhook may hold several, each with a signature of its own. */
 function split(request: IncomingWebhookRequest): readonly IncomingWebhookRequest[] {

@@ -3,8 +3,24 @@ import { bodyText } from "@switchyard/testkit/node";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { adyen, adyenCredentials } from "../src/index.js";
+import { toIdempotencyKey } from "../src/transformers/idempotency.js";
 import { fixtureNames, requestFixture } from "./fixtures.js";
-import { authorize, bodyOf, cancel, capture, complete, CONTEXT, increment, known, record, refund, revoke, setupMandate, wireOf } from "./records.js";
+import {
+  authorize,
+  bodyOf,
+  cancel,
+  capture,
+  complete,
+  CONTEXT,
+  CUSTOMER,
+  increment,
+  known,
+  record,
+  refund,
+  revoke,
+  setupMandate,
+  wireOf,
+} from "./records.js";
 import { REQUESTS } from "./requests.js";
 
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
@@ -102,9 +118,13 @@ describe("the idempotency key", () => {
   });
 
   it("has at most 64 characters of ASCII, whatever the reference", () => {
+    const account = { apiKey: secret("AQEkey"), merchantAccount: secret("TestMerchant") };
+    // Any code units: half a surrogate pair is a reference too.
+    const references = fc.array(fc.integer({ min: 0, max: 0xff_ff }), { minLength: 1, maxLength: 80 });
     fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 80, unit: "binary" }), (reference) => {
-        expect(keyOf(authorize({}, { connectorRequestReferenceId: reference }))).toMatch(/^[\x21-\x7e]{1,64}$/);
+      fc.property(references, (units) => {
+        const reference = String.fromCharCode(...units);
+        expect(toIdempotencyKey(account, "Authorize", reference).expose()).toMatch(/^[\x21-\x7e]{1,64}$/);
       }),
     );
   });
@@ -204,9 +224,14 @@ describe("what is missing or wrong is told before anything is sent", () => {
     expect(bodyOf(authorize({ customerId: "ab" }))).not.toHaveProperty("shopperReference");
   });
 
-  it("finds whose a stored method is in the customer, else in what the mandate was given with", () => {
+  it("holds nothing of a verification, whose amount is nothing", () => {
+    expect(bodyOf(authorize({ captureMethod: "manual" }))).toMatchObject({ additionalData: { manualCapture: "true", authorisationType: "PreAuth" } });
+    expect(bodyOf(authorize({ captureMethod: "manual", amount: minorUnit(0) }))).not.toHaveProperty("additionalData");
+  });
+
+  it("finds whose a stored method is in what the mandate was given with, else in the customer", () => {
     expect(wireOf(revoke()).path).toContain("shopperReference=customer-1");
-    const kept = revoke({}, { mandateMetadata: secret({ shopperReference: "customer/7" }) });
+    const kept = revoke(CUSTOMER, { mandateMetadata: secret({ shopperReference: "customer/7" }) });
     expect(wireOf(kept).path).toContain("shopperReference=customer%2F7");
     expect(() => wireOf(revoke({}))).toThrow(code("MissingRequiredField"));
   });

@@ -58,11 +58,14 @@ describe("HTTP errors", () => {
     },
   );
 
-  it.each([refund(), increment(), record("PoFulfill", { connectorPayoutId: PSP })])("of a key that is in use leave $flow open, and the payment as it is", (data) => {
-    const after = read(data as RouterData<"Execute">, "error.still-running");
-    expect(after.response).toMatchObject({ ok: false, error: { code: "704", attemptStatus: "pending" } });
-    expect(Reflect.get(after, "status")).toBe(Reflect.get(data, "status"));
-  });
+  it.each([refund(), increment(), record("PoFulfill", { connectorPayoutId: PSP })])(
+    "of a key that is in use leave $flow open, and the payment as it is",
+    (data) => {
+      const after = read(data as RouterData<"Execute">, "error.still-running");
+      expect(after.response).toMatchObject({ ok: false, error: { code: "704", attemptStatus: "pending" } });
+      expect(Reflect.get(after, "status")).toBe(Reflect.get(data, "status"));
+    },
+  );
 
   it("of a key that is in use are never told as a refusal", async () => {
     const client = createClient(adyen, {

@@ -79,7 +79,11 @@ describe("a payment by card", () => {
     const connectorTransactionId = await held("order-4");
     expect(await client.voidPostCapture({ connectorTransactionId })).toMatchObject({ status: "void_initiated" });
     simulator.controls.settle();
-    expect(await told("CANCEL_OR_REFUND")).toMatchObject({ event: "payment_intent_cancelled" });
+    expect(await told("CANCEL_OR_REFUND")).toMatchObject({
+      event: "payment_intent_cancelled",
+      next: "sync",
+      reference: { type: "payment", id: connectorTransactionId },
+    });
   });
 
   it("is voided by our reference, as if its id had never arrived", async () => {

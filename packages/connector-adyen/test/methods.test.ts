@@ -1,8 +1,8 @@
-import { googlePay, secret, CardExpiry, type KindData, type PaymentMethodData } from "@switchyard/interfaces";
+import { googlePay, secret, CardExpiry, type Currency, type KindData, type PaymentMethodData } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
 import { splitStreet, toShopperName } from "../src/transformers/address.js";
 import { toRefundReason } from "../src/transformers/refund.js";
-import { authorize, BILLING, bodyOf, known, methodOf, setupMandate } from "./records.js";
+import { authorize, BILLING, bodyOf, known, methodOf, repeat, setupMandate } from "./records.js";
 
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
 const missing = (...fields: readonly string[]) =>
@@ -137,11 +137,34 @@ const METHODS: readonly (readonly [PaymentMethodData, Readonly<Record<string, un
   [{ type: "gift_card", kind: "pay_safe_card" }, { type: "paysafecard" }],
 ];
 
+/** Debits of banks that keep no euros. */
+const CURRENCIES: Readonly<Record<string, Currency>> = { ach_bank_debit: "USD", bacs_bank_debit: "GBP" };
+
 const nameOf = (data: PaymentMethodData) => ("kind" in data ? data.kind : data.type);
 
 describe("payment methods", () => {
-  it.each(METHODS.map(([data, object]) => [nameOf(data), data, object] as const))("%s", (_, paymentMethodData, object) => {
-    expect(methodOf(known({ paymentMethodData }))).toEqual(object);
+  it.each(METHODS.map(([data, object]) => [nameOf(data), data, object] as const))("%s", (name, paymentMethodData, object) => {
+    expect(methodOf(known({ paymentMethodData, currency: CURRENCIES[name] ?? "EUR" }))).toEqual(object);
+  });
+
+  it.each([
+    ["ach_bank_debit", "EUR"],
+    ["sepa_bank_debit", "GBP"],
+    ["bacs_bank_debit", "USD"],
+  ] as const)("refuses %s in %s", (name, currency) => {
+    const paymentMethodData = METHODS.map(([data]) => data).find((data) => nameOf(data) === name);
+    if (paymentMethodData === undefined) throw new Error(`There is no ${name}.`);
+    expect(() => methodOf(known({ paymentMethodData, currency }))).toThrow(code("CurrencyNotSupported"));
+  });
+
+  it("refuses a stored debit in another currency than its bank's", () => {
+    const stored = (currency: Currency) => {
+      const mandateMetadata = secret({ type: "sepadirectdebit", shopperReference: "customer-1" });
+      const mandateReferenceId = { type: "connector_mandate_id", connectorMandateId: "T", mandateMetadata } as const;
+      return () => methodOf(repeat({ currency, mandateId: { mandateReferenceId } }));
+    };
+    expect(stored("EUR")()).toMatchObject({ type: "sepadirectdebit" });
+    expect(stored("USD")).toThrow(code("CurrencyNotSupported"));
   });
 
   it.each([

@@ -39,6 +39,13 @@ describe("a payment request is refused", () => {
     ],
     ["a negative amount", { amount: { currency: "EUR", value: -1 } }, 422, "137", "Invalid amount specified"],
     ["a currency in lower case", { amount: { currency: "eur", value: 1 } }, 422, "138", "Unsupported currency specified"],
+    [
+      "a debit in another currency than its bank's",
+      { amount: { currency: "USD", value: 1 }, paymentMethod: { type: "sepadirectdebit", iban: "NL13TEST0123456789", ownerName: "A. Klaassen" } },
+      422,
+      "138",
+      "Unsupported currency specified",
+    ],
     ["half an address", { billingAddress: { ...ADDRESS, city: undefined } }, 422, "130", "Required field 'billingAddress.city' is not provided."],
     ["half a name", { shopperName: { firstName: "Jane" } }, 422, "130", "Required field 'shopperName.lastName' is not provided."],
     ["a short shopper reference", { shopperReference: "ab" }, 422, "172", "Invalid shopperReference"],

@@ -143,6 +143,9 @@ const INVOICE = {
 };
 const econtext = { firstName: "Jane", lastName: "Doe", shopperEmail: "j@example.com", telephoneNumber: "+31612345678" };
 
+/** Debits of banks that keep no euros. */
+const CURRENCIES: Readonly<Record<string, string>> = { ach: "USD", directdebit_GB: "GBP" };
+
 describe("every payment method", () => {
   it.each<[string, object, string, string | undefined]>([
     ["applepay", { applePayToken: "eyJ2ZXJzaW9uIjoiRUNfdjEifQ==" }, "Authorised", undefined],
@@ -188,7 +191,8 @@ describe("every payment method", () => {
     ["bankTransfer_IBAN", {}, "Received", "bankTransfer"],
   ])("%s with %o is answered %s", async (type, fields, resultCode, action) => {
     const simulator = createAdyenSimulator();
-    const { status, body } = await pay(simulator, { ...INVOICE, paymentMethod: { type, ...fields } });
+    const amount = { currency: CURRENCIES[type] ?? "EUR", value: 1000 };
+    const { status, body } = await pay(simulator, { ...INVOICE, amount, paymentMethod: { type, ...fields } });
     expect({ status, body }).toMatchObject({ status: 200, body: { resultCode } });
     expect((body["action"] as Json | undefined)?.["type"]).toBe(action);
     if (action === undefined) return;

@@ -240,6 +240,13 @@ describe("refunds", () => {
   ])("and cancellations of a reversal: %s %s is %s", async (action, success, event) => {
     expect((await told({ eventCode: "CANCEL_OR_REFUND", success, additionalData: { "modification.action": action } })).event).toBe(event);
   });
+
+  it.each(["cancel", "refund"])("and cancellations of a reversal are told without authority, since nobody signed that it is a %s", async (action) => {
+    const reversal = await told({ eventCode: "CANCEL_OR_REFUND", additionalData: { "modification.action": action } });
+    expect(reversal).toMatchObject({ next: "sync", reference: { type: "payment", by: "connector_transaction_id", id: PSP } });
+    expect(reversal).not.toHaveProperty("details");
+    expect(reversal).not.toHaveProperty("resource");
+  });
 });
 
 describe("disputes", () => {

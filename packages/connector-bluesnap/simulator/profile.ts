@@ -13,9 +13,9 @@ const WEBHOOK_SECRET = "blsWebhookKey-Qu1ckGooseberry";
 /** Taken like any other; its payments are charged back when the suite lets the processor do what waits. */
 const CHARGED_BACK = TestCard.ApprovedMastercard;
 
-// The simulator's cards have expiry dates of their own; one of the sandbox's numbers has no valid check digit and goes as an alias.
+// One of the sandbox's numbers has no valid check digit: it goes as an alias, which is sent as it is.
 const cardOf = (number: string) => (): PaymentMethodData =>
-  card({ number, alias: true, expMonth: "11", expYear: "2035", cvc: "837", holderName: "Ottoline Fairweather" });
+  card({ number, alias: number === TestCard.InvalidNumber, expMonth: "11", expYear: "2035", cvc: "837", holderName: "Ottoline Fairweather" });
 
 /** Each simulator by its own face: the suite knows only the kit's. */
 const simulators = new WeakMap<Processor, BluesnapSimulator>();
@@ -145,5 +145,9 @@ export const bluesnapProfile: ConformanceProfile = {
   ],
   flows: { Session: session },
   syncByReference: true,
-  webhooks: { secret: WEBHOOK_SECRET, otherSecret: "blsWebhookKey-of-another-account" },
+  webhooks: {
+    secret: WEBHOOK_SECRET,
+    otherSecret: "blsWebhookKey-of-another-account",
+    ageless: "no age limit is documented, and deliveries are repeated for days (tech-spec, section 7.2)",
+  },
 };

@@ -39,7 +39,7 @@ export const specifications = {
   paymentMethods: {
     card: { credit: card, debit: card },
     wallet: { apple_pay: wallet, google_pay: wallet },
-    bank_debit: { ach: debit, sepa: debit },
+    bank_debit: { ach: { ...debit, dataKinds: ["ach_bank_debit"] }, sepa: { ...debit, dataKinds: ["sepa_bank_debit"] } },
   },
   webhookFlows: ["payments", "refunds", "disputes"],
 } as const satisfies ConnectorSpecificationData;

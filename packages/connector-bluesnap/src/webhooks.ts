@@ -1,9 +1,8 @@
 import {
   ConnectorError,
-  CURRENCY_EXPONENT,
   DisputeStage,
   isConnectorError,
-  type Currency,
+  isCurrency,
   type MinorUnit,
   type ObjectReferenceId,
   type ParsedWebhook,
@@ -12,46 +11,27 @@ import {
 import {
   concatBytes,
   defineWebhooks,
-  encodeHex,
   encodeUtf8,
   header,
   hmac,
-  hmacDigest,
   parseFormPairs,
   present,
   StringMajorUnitForConnector as amounts,
-  type VerificationRecipe,
 } from "@switchyard/utils";
 import { notification, type Notification } from "./responses.js";
 import { mapDisputeEvent, mapWebhookEvent } from "./transformers/status.js";
 
-const SIGNATURE = "bls-signature";
 const TIMESTAMP = "bls-ipn-timestamp";
 
-/** The timestamp's text as it stands, and the raw body right behind it (tech-spec, section 7.2). */
-const toMessage = (timestamp: string, body: Uint8Array) => concatBytes(encodeUtf8(timestamp), body);
-
-const signed = hmac("SHA-256", { signature: header(SIGNATURE), message: ({ headers, rawBody }) => toMessage(headers[TIMESTAMP] ?? "", rawBody) });
-
-/** How old a timestamp may be is not documented, and deliveries are repeated for days: its age is not asked after. */
-const verify: VerificationRecipe = {
-  async verify(request, ...rest) {
-    const outcome = await signed.verify(request, ...rest);
-    const isTimed = present(request.headers[TIMESTAMP]) !== undefined;
-    return isTimed || (!outcome.verified && outcome.reason !== "signature_mismatch") ? outcome : { verified: false, reason: "timestamp_missing" };
-  },
-  // Of a test payload, the timestamp counts for no more than of any other: one and the same will do.
-  sign(body, secret) {
-    if (present(secret) === undefined) return Promise.reject(new ConnectorError("WebhookVerificationSecretNotFound", {}));
-    const timestamp = "1970-01-01 00:00:00.000";
-    const signature = encodeHex(hmacDigest("SHA-256", secret, toMessage(timestamp, body)));
-    return Promise.resolve({ headers: { [TIMESTAMP]: timestamp, [SIGNATURE]: signature }, body });
-  },
-};
-
-function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(CURRENCY_EXPONENT, text);
-}
+/**
+ * The timestamp's text as it stands, and the raw body right behind it (tech-spec, section 7.2). How old it may be is not
+ * documented, and deliveries are repeated for days: its age is not asked after.
+ */
+const verify = hmac("SHA-256", {
+  signature: header("bls-signature"),
+  timestamp: { at: header(TIMESTAMP), unit: "utc" },
+  message: ({ headers, rawBody }) => concatBytes(encodeUtf8(headers[TIMESTAMP] ?? ""), rawBody),
+});
 
 /** An amount whatever its sign, with or without commas: money that goes back is `-1,234.50` (tech-spec, trap 12). */
 function readAmount(text: string | null | undefined, currency: string | undefined): MinorUnit | undefined {

@@ -51,7 +51,7 @@ export async function bodyOf(call: (payments: Client) => Promise<unknown>, answe
 }
 
 export const CARD = card({ number: "4263982640269299", expMonth: "02", expYear: "2026", cvc: "837" });
-export const CHALLENGED = card({ number: "4000000000001091", alias: true, expMonth: "12", expYear: "2030", cvc: "837" });
+export const CHALLENGED = card({ number: "4000000000001091", expMonth: "12", expYear: "2030", cvc: "837" });
 export const SHERLOCK = { address: { firstName: "Sherlock", lastName: "Holmes" } } as const;
 export const BAKER_STREET = {
   address: { ...SHERLOCK.address, line1: "221B Baker Street", city: "London", zip: "NW1 6XE", country: "GB" },

@@ -4,9 +4,7 @@ import { z } from "zod";
 import { fail, InventedCode } from "./answers.js";
 
 /** Major units, as text or as a number. */
-export const amountOnWire = z
-  .union([z.string().regex(/^\d{1,12}(\.\d{1,4})?$/), z.number().positive()])
-  .transform(String);
+export const amountOnWire = z.union([z.string().regex(/^\d{1,12}(\.\d{1,4})?$/), z.number().positive()]).transform(String);
 
 /** Decimals of a currency, by ISO 4217. */
 export function decimalsOf(currency: string): number {

@@ -5,7 +5,18 @@ import { decide, redirects, type Verdict } from "./cards.js";
 import { needShape } from "./gate.js";
 import { appleToken, initiateSchema, type InitiateRequest } from "./schemas.js";
 import { announce } from "./webhooks.js";
-import { change, findByReference, newOperation, newOrderId, OrderStatus, show, toTimestamp, type Instrument, type Order, type World } from "./world.js";
+import {
+  change,
+  findByReference,
+  newOperation,
+  newOrderId,
+  OrderStatus,
+  show,
+  toTimestamp,
+  type Instrument,
+  type Order,
+  type World,
+} from "./world.js";
 
 type PaymentData = NonNullable<InitiateRequest["paymentData"]>;
 
@@ -141,7 +152,8 @@ function toOrder(world: World, request: InitiateRequest, source: Source): Order 
     instrument: source.instrument,
     returnUrl: configuration.returnUrl,
     checkout: source.redirects ? world.ids.token(24) : undefined,
-    stores: tokenizes && subscription !== undefined ? { name: subscription.name, maxAmount: readAmount(subscription.maxAmount, currency) } : undefined,
+    stores:
+      tokenizes && subscription !== undefined ? { name: subscription.name, maxAmount: readAmount(subscription.maxAmount, currency) } : undefined,
     subscription: source.subscription,
     createdAt: toTimestamp(world),
   };

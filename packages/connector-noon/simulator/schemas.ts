@@ -9,7 +9,11 @@ const currency = () => z.string().regex(/^[A-Z]{3}$/);
 const url = () => z.url({ protocol: /^https?$/ });
 
 /** No quotation mark may stand in a value, and names are numbers from 1. */
-const nvp = () => z.record(z.string().regex(/^[1-9]\d*$/), z.string().refine((value) => !value.includes('"')));
+const nvp = () =>
+  z.record(
+    z.string().regex(/^[1-9]\d*$/),
+    z.string().refine((value) => !value.includes('"')),
+  );
 
 /** Not empty, no blank at either end, no two of them together: 5034 otherwise (tech-spec, section 4.1). */
 const name = () => z.string().refine((value) => /^\S+( \S+)*$/.test(value) && value.length <= 50, { params: { rule: "name" } });

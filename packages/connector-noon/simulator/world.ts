@@ -139,7 +139,11 @@ export function change({ orders }: World, { id }: Order, changes: Partial<Order>
 
 /** An operation that has just happened. */
 export function newOperation(world: World, made: Pick<Operation, "type" | "status" | "amount" | "reference">): Operation {
-  return { ...made, id: String(6847392 + world.orders.values().reduce((sum, each) => sum + each.operations.length, 0)), createdAt: toTimestamp(world) };
+  return {
+    ...made,
+    id: String(6847392 + world.orders.values().reduce((sum, each) => sum + each.operations.length, 0)),
+    createdAt: toTimestamp(world),
+  };
 }
 
 function showOperation({ reference, createdAt, ...operation }: Operation, currency: string): object {
@@ -199,7 +203,9 @@ export function show(world: World, order: Order, origin: string, by?: Operation)
     nextActions: NEXT_ACTIONS[status] ?? "",
     order: showOrder(order),
     ...(by === undefined ? { transactions: operations.map((each) => showOperation(each, currency)) } : { transaction: showOperation(by, currency) }),
-    ...(checkout === undefined ? {} : { checkoutData: { postUrl: `${origin}/checkout?info=${checkout}`, jsUrl: `${origin}/script?info=${checkout}` } }),
+    ...(checkout === undefined
+      ? {}
+      : { checkoutData: { postUrl: `${origin}/checkout?info=${checkout}`, jsUrl: `${origin}/script?info=${checkout}` } }),
     ...(subscription === undefined ? {} : { subscription: { identifier: subscription.identifier, status: subscription.status } }),
     paymentDetails: showInstrument(order.instrument),
   };

@@ -1,59 +1,69 @@
-import { CurrencyUnit } from "@switchyard/interfaces";
-import { defineConnector, errorFormat, json, need, path } from "@switchyard/utils";
-import { noonAuth } from "./auth.js";
-import { errorResponse, paymentResponse, refundResponse } from "./responses.js";
+import { CurrencyUnit, type Flow } from "@switchyard/interfaces";
+import { defineConnector, errorFormat, json, needConnectorTransactionId, path, type RequestContext } from "@switchyard/utils";
+import { noonAuth, type NoonAuth } from "./auth.js";
+import { errorResponse, noonResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import { syncPath, toCaptureRequest, toErrorResponse, toPaymentRequest, toPaymentResult, toRefundRequest, toRefundResult } from "./transformers.js";
+import {
+  toCancelSubscriptionRequest,
+  toCaptureRequest,
+  toRefundRequest,
+  toRefundResult,
+  toRefundSyncResult,
+  toReverseRequest,
+  toRevokeResult,
+} from "./transformers/actions.js";
+import { toErrorResponse } from "./transformers/errors.js";
+import { toInitiateRequest } from "./transformers/initiate.js";
+import type { PaymentRecord } from "./transformers/instrument.js";
+import { toPaymentResult } from "./transformers/payment-result.js";
+import { toAuthorization, toRegionalUrl } from "./transformers/settings.js";
+import { toSyncPath, toSyncResult } from "./transformers/sync.js";
 import { noonWebhooks } from "./webhooks.js";
 
-const JSON_TYPE = "application/json";
+/** Every call: one address, and the operation in the body. */
+const order = {
+  path: "payment/v1/order",
+  headers: ({ data, auth }: RequestContext<Flow, NoonAuth>) => toAuthorization(auth, data.connectorMetaData),
+  response: noonResponse,
+} as const;
 
-/** noon payments. */
+/** Every payment that begins. */
+const initiate = {
+  ...order,
+  body: ({ data }: RequestContext<PaymentRecord["flow"], NoonAuth>) => json(toInitiateRequest(data)),
+  read: toPaymentResult,
+} as const;
+
+/** noon payments, through the Order API. */
 export const noon = defineConnector({
   id: "noon",
   currencyUnit: CurrencyUnit.Base,
-  baseUrls: { sandbox: "https://api-test.noonpayments.com/", production: "https://noon.invalid/" },
+  baseUrls: { sandbox: "https://api-test.noonpayments.com/", production: "https://api.noonpayments.com/" },
+  resolveBaseUrl: toRegionalUrl,
+  syncsByReference: true,
   auth: noonAuth,
-  headers: ({ auth }) => ({ accept: JSON_TYPE, ...auth.headers }),
+  headers: ({ auth }) => ({ accept: "application/json", ...toAuthorization(auth) }),
   errors: [errorFormat({ schema: errorResponse, read: toErrorResponse })],
   specifications,
   flows: {
-    Authorize: {
-      path: "payments",
-      body: ({ data }) => json(toPaymentRequest(data)),
-      response: paymentResponse,
-      read: (response, { data, http }) => toPaymentResult(response, http, data.request.currency),
-    },
-    PSync: {
-      method: "GET",
-      path: ({ data }) => syncPath(data),
-      response: paymentResponse,
-      read: (response, { data, http }) => toPaymentResult(response, http, data.request.currency),
-    },
-    Capture: {
-      path: ({ data }) => path`payments/${data.request.connectorTransactionId}/captures`,
-      body: ({ data }) => json(toCaptureRequest(data)),
-      response: paymentResponse,
-      read: (response, { data, http }) => toPaymentResult(response, http, data.request.currency),
-    },
-    Void: {
-      path: ({ data }) => path`payments/${data.request.connectorTransactionId}/cancellations`,
-      response: paymentResponse,
-      read: (response, { http }) => toPaymentResult(response, http),
-    },
-    Execute: {
-      path: ({ data }) => path`payments/${data.request.connectorTransactionId}/refunds`,
-      body: ({ data }) => json(toRefundRequest(data)),
-      response: refundResponse,
-      read: (response, { data }) => toRefundResult(response, data.request.currency),
-    },
+    Authorize: initiate,
+    RepeatPayment: initiate,
+    SetupMandate: initiate,
+    PSync: { ...order, method: "GET", path: ({ data }) => toSyncPath(data), read: toSyncResult },
+    Capture: { ...order, body: ({ data }) => json(toCaptureRequest(data)), read: toPaymentResult },
+    Void: { ...order, body: ({ data }) => json(toReverseRequest(data)), read: toPaymentResult },
+    Execute: { ...order, body: ({ data }) => json(toRefundRequest(data)), read: toRefundResult },
     RSync: {
+      ...order,
       method: "GET",
-      path: ({ data }) => path`refunds/${need(data.request.connectorRefundId, "connectorRefundId")}`,
-      response: refundResponse,
-      read: (response, { data }) => toRefundResult(response, data.request.currency),
+      path: ({ data }) => path`payment/v1/order/${needConnectorTransactionId(data.request.connectorTransactionId)}`,
+      read: toRefundSyncResult,
     },
+    MandateRevoke: { ...order, body: ({ data }) => json(toCancelSubscriptionRequest(data)), read: toRevokeResult },
   },
+  // Nothing that the browser brings is signed: whatever it says, a query decides.
+  redirects: { flowType: () => ({ type: "trigger", flow: "PSync" }) },
   webhooks: noonWebhooks,
-  webhookVerificationMandatory: true,
+  // Where the source is not proven, the notification says what to ask about, and nothing more.
+  webhookVerificationMandatory: false,
 });

@@ -11,6 +11,7 @@ import {
   toFloatMajorUnit,
   toMinorUnit,
   toStringMajorUnit,
+  readEchoedAmount,
 } from "../src/amount/index.js";
 import type { WireAmount } from "../src/amount/index.js";
 import { JsonNumber, parseJson } from "../src/json/index.js";
@@ -215,5 +216,24 @@ describe("a processor's own exponents", () => {
 
   it.each([-1, 1.5, 16, Number.NaN])("are refused when one is %s", (exponent) => {
     expect(() => toMinorUnit(minorUnit(1), "GBP", { GBP: exponent })).toThrow(refused);
+  });
+});
+
+describe("an amount that an answer repeats", () => {
+  const read = (amount: string | number | null | undefined, currency: string | null | undefined) =>
+    readEchoedAmount(amount, currency, StringMajorUnitForConnector.convertBack);
+
+  it("is read in its currency, and left out where that is not known", () => {
+    expect(read("10.50", "eur")).toEqual({ amount: 1050, currency: "EUR" });
+    expect(read(10.5, "EUR")).toEqual({ amount: 1050, currency: "EUR" });
+    expect(read("10.50", "XXQ")).toEqual({ currency: "XXQ" });
+    expect(read("10.50", undefined)).toEqual({});
+    expect(read("10.50", " ")).toEqual({});
+    expect(read(null, "EUR")).toEqual({ currency: "EUR" });
+    expect(read("", "EUR")).toEqual({ currency: "EUR" });
+  });
+
+  it("is refused when it is none", () => {
+    expect(() => read("ten", "EUR")).toThrow(expect.objectContaining({ code: "AmountConversionFailed" }));
   });
 });

@@ -84,6 +84,8 @@ export interface PaymentInput extends Referenced {
   readonly metadata?: ConnectorMetadata | undefined;
   readonly orderReference?: MerchantReference | undefined;
   readonly orderDetails?: readonly OrderDetailsWithAmount[] | undefined;
+  /** The processor's category of the order, where it was agreed: noon routes by it. */
+  readonly orderCategory?: string | undefined;
   readonly paymentChannel?: PaymentChannel | undefined;
   readonly splitPayments?: SplitPaymentsRequest | undefined;
   readonly enablePartialAuthorization?: boolean | undefined;

@@ -108,6 +108,7 @@ function paymentRequest(around: Surroundings, input: PaymentInput) {
     metadata: input.metadata,
     merchantOrderReferenceId: input.orderReference,
     orderDetails: input.orderDetails,
+    orderCategory: input.orderCategory,
     paymentChannel: input.paymentChannel,
     splitPayments: input.splitPayments,
     enablePartialAuthorization: input.enablePartialAuthorization,

@@ -31,6 +31,8 @@ export interface Method {
   readonly canRefund: boolean;
   readonly canStore: boolean;
   readonly needs: readonly RootField[];
+  /** The only currency that it is paid in; absent where there are several. */
+  readonly currency?: string | undefined;
 }
 
 type Row = readonly [next: NextStep, types: string, traits: string, needs?: readonly RootField[]];
@@ -79,11 +81,15 @@ const rows: readonly Row[] = [
   [NextStep.BankTransfer, "bankTransfer bankTransfer_IBAN", "r"],
 ];
 
+/** A scheme's own currency. */
+const CURRENCIES: Readonly<Record<string, string>> = { ach: "USD", sepadirectdebit: "EUR", directdebit_GB: "GBP" };
+
 const methods: ReadonlyMap<string, Method> = new Map(
   rows.flatMap(([next, types, traits, needs = []]) =>
     types.split(" ").map((type): [string, Method] => {
       const [canHold, canRefund, canStore] = ["h", "r", "s"].map((trait) => traits.includes(trait));
-      return [type, { next, canHold: canHold === true, canRefund: canRefund === true, canStore: canStore === true, needs }];
+      const currency = CURRENCIES[type];
+      return [type, { next, canHold: canHold === true, canRefund: canRefund === true, canStore: canStore === true, needs, currency }];
     }),
   ),
 );

@@ -1,15 +1,16 @@
 import { MandateStatus, ok, type RouterData } from "@switchyard/interfaces";
-import { needConnectorMandateId, path, segment } from "@switchyard/utils";
+import { needConnectorMandateId, path, present, segment } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
 import { checkShopperReference, readStoredMethod } from "./stored.js";
 
 /**
- * The address of a stored method. Adyen finds it by its shopper: the customer's id, else what the mandate was given with.
+ * The address of a stored method. Adyen finds it by its shopper: whom the mandate was given with, as when it is charged, else
+ * the customer. By another it would find nothing, and the token would live on.
  * @throws ConnectorError MissingRequiredField `customer.id`
  */
 export function toStoredMethodPath(data: RouterData<"MandateRevoke">, { merchantAccount }: AdyenAuth): string {
   const token = needConnectorMandateId(data.request);
-  const shopper = checkShopperReference(data.customerId ?? readStoredMethod(data.request.mandateMetadata).shopperReference);
+  const shopper = checkShopperReference(readStoredMethod(data.request.mandateMetadata).shopperReference ?? present(data.customerId));
   const query = `shopperReference=${segment(shopper, "customer.id")}&merchantAccount=${segment(merchantAccount, "auth.key1")}`;
   return `${path`storedPaymentMethods/${token}`}?${query}`;
 }

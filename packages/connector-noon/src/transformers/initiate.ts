@@ -34,7 +34,8 @@ function toReference({ connectorRequestReferenceId: reference }: PaymentRecord):
 /** `{"1": "key=value", …}` by name. noon refuses quotation marks, so that only plain values go (tech-spec, trap 17). */
 function toNvp(metadata: ConnectorMetadata | undefined): Readonly<Record<string, string>> | undefined {
   const plain = Object.entries(metadata ?? {}).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
-  const pairs = plain.map(([key, value]) => `${key}=${String(value)}`.replaceAll('"', "")).sort();
+  const sorted = plain.sort(([one], [other]) => (one < other ? -1 : 1));
+  const pairs = sorted.map(([key, value]) => `${key}=${String(value)}`.replaceAll('"', ""));
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs.map((pair, at) => [String(at + 1), pair]));
 }
 

@@ -1,5 +1,5 @@
-import { Currency, type EchoedAmount } from "@switchyard/interfaces";
-import { present, StringMajorUnitForConnector as amounts, type WireAmount } from "@switchyard/utils";
+import type { EchoedAmount } from "@switchyard/interfaces";
+import { readEchoedAmount, StringMajorUnitForConnector as amounts, type WireAmount } from "@switchyard/utils";
 
 /** An amount and its currency as an answer writes them. */
 export interface Money {
@@ -7,23 +7,15 @@ export interface Money {
   readonly currency?: string | null | undefined;
 }
 
-function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(Currency, text);
-}
-
 /** The amount is read only in a currency that is known. */
-export function readMoney({ amount, currency }: Money): EchoedAmount {
-  const known = present(currency)?.toUpperCase();
-  if (known === undefined) return {};
-  return isCurrency(known) && amount != null && amount !== "" ? { amount: amounts.convertBack(amount, known), currency: known } : { currency: known };
-}
+export const readMoney = ({ amount, currency }: Money): EchoedAmount => readEchoedAmount(amount, currency, amounts.convertBack);
 
 /** What several places of an answer repeat: where one of them says otherwise than was asked for, it counts. */
 export function readEcho(asked: EchoedAmount, places: readonly (Money | null | undefined)[]): EchoedAmount {
   const read = places.flatMap((place) => (place == null ? [] : [readMoney(place)]));
-  const said = (name: "amount" | "currency") => {
+  const said = <Name extends keyof EchoedAmount>(name: Name): EchoedAmount[Name] => {
     const values = read.map((each) => each[name]).filter((value) => value !== undefined);
     return values.find((value) => value !== asked[name]) ?? values[0];
   };
-  return { amount: said("amount") as EchoedAmount["amount"], currency: said("currency") as EchoedAmount["currency"] };
+  return { amount: said("amount"), currency: said("currency") };
 }

@@ -1,68 +1,51 @@
 import { AttemptStatus, IncomingWebhookEvent, MandateStatus, RefundStatus } from "@switchyard/interfaces";
-import { statusTable } from "@switchyard/utils";
+import { statusTable, type MappedStatus } from "@switchyard/utils";
+
+/** Rows of a table that say the same. */
+function rows<Status extends MappedStatus>(status: Status, words: readonly string[]): Readonly<Record<string, Status>> {
+  return Object.fromEntries(words.map((word) => [word, status]));
+}
 
 /** Nothing is paid yet, or nothing more is known than that noon works on it. */
-const BEFORE = {
-  INITIATED: AttemptStatus.Started,
-  PAYMENT_INFO_ADDED: AttemptStatus.Started,
-  "3DS_ENROLL_INITIATED": AttemptStatus.AuthenticationPending,
-  "3DS_ENROLL_CHECKED": AttemptStatus.AuthenticationPending,
-  "3DS_RESULT_VERIFIED": AttemptStatus.AuthenticationSuccessful,
-  AUTHENTICATED: AttemptStatus.Started,
-  PENDING: AttemptStatus.Pending,
-  MARKED_FOR_REVIEW: AttemptStatus.Pending,
-} as const;
+const WAITING = {
+  ...rows(AttemptStatus.Started, ["INITIATED", "PAYMENT_INFO_ADDED", "AUTHENTICATED"]),
+  ...rows(AttemptStatus.AuthenticationPending, ["3DS_ENROLL_INITIATED", "3DS_ENROLL_CHECKED"]),
+  ...rows(AttemptStatus.AuthenticationSuccessful, ["3DS_RESULT_VERIFIED"]),
+  ...rows(AttemptStatus.Pending, ["PENDING", "MARKED_FOR_REVIEW"]),
+};
+const CAPTURED = ["CAPTURED", "PARTIALLY_REFUNDED", "REFUNDED"];
+const DECLINED = ["FAILED", "REJECTED"];
+const LEFT = ["CANCELLED", "EXPIRED"];
 
 /** `order.status` (tech-spec, section 5.1). LOCKED is left out on purpose: it says nothing of the money. */
 export const mapOrderStatus = statusTable({
-  ...BEFORE,
+  ...WAITING,
+  ...rows(AttemptStatus.Charged, CAPTURED),
+  ...rows(AttemptStatus.AuthenticationFailed, LEFT),
+  ...rows(AttemptStatus.Failure, DECLINED),
   AUTHORIZED: AttemptStatus.Authorized,
-  CAPTURED: AttemptStatus.Charged,
   PARTIALLY_CAPTURED: AttemptStatus.PartialCharged,
-  PARTIALLY_REFUNDED: AttemptStatus.Charged,
-  REFUNDED: AttemptStatus.Charged,
   REVERSED: AttemptStatus.Voided,
   // Money may have been captured, or may still be held: the order's totals tell.
   PARTIALLY_REVERSED: AttemptStatus.Pending,
-  CANCELLED: AttemptStatus.AuthenticationFailed,
-  EXPIRED: AttemptStatus.AuthenticationFailed,
-  FAILED: AttemptStatus.Failure,
-  REJECTED: AttemptStatus.Failure,
   // A card was stored and nothing paid: for a set-up that is all, for a payment it is not.
   TOKENIZED: AttemptStatus.Pending,
 });
 
 /** The same word in the answer to a capture. */
 export const mapCaptureStatus = statusTable({
-  CAPTURED: AttemptStatus.Charged,
+  ...rows(AttemptStatus.Charged, CAPTURED),
+  ...rows(AttemptStatus.CaptureFailed, ["REVERSED", ...LEFT, ...DECLINED]),
   PARTIALLY_CAPTURED: AttemptStatus.PartialCharged,
-  PARTIALLY_REFUNDED: AttemptStatus.Charged,
-  REFUNDED: AttemptStatus.Charged,
   AUTHORIZED: AttemptStatus.CaptureInitiated,
-  PENDING: AttemptStatus.Pending,
-  MARKED_FOR_REVIEW: AttemptStatus.Pending,
-  REVERSED: AttemptStatus.CaptureFailed,
-  CANCELLED: AttemptStatus.CaptureFailed,
-  EXPIRED: AttemptStatus.CaptureFailed,
-  FAILED: AttemptStatus.CaptureFailed,
-  REJECTED: AttemptStatus.CaptureFailed,
 });
 
 /** The same word in the answer to a reversal: CANCELLED is what was asked for, on older accounts (tech-spec, section 4.5). */
 export const mapVoidStatus = statusTable({
-  REVERSED: AttemptStatus.Voided,
-  CANCELLED: AttemptStatus.Voided,
-  PARTIALLY_REVERSED: AttemptStatus.Pending,
+  ...rows(AttemptStatus.Voided, ["REVERSED", "CANCELLED"]),
+  ...rows(AttemptStatus.VoidFailed, [...CAPTURED, "PARTIALLY_CAPTURED", "EXPIRED", ...DECLINED]),
   AUTHORIZED: AttemptStatus.VoidInitiated,
-  PENDING: AttemptStatus.Pending,
-  MARKED_FOR_REVIEW: AttemptStatus.Pending,
-  CAPTURED: AttemptStatus.VoidFailed,
-  PARTIALLY_CAPTURED: AttemptStatus.VoidFailed,
-  PARTIALLY_REFUNDED: AttemptStatus.VoidFailed,
-  REFUNDED: AttemptStatus.VoidFailed,
-  EXPIRED: AttemptStatus.VoidFailed,
-  FAILED: AttemptStatus.VoidFailed,
-  REJECTED: AttemptStatus.VoidFailed,
+  PARTIALLY_REVERSED: AttemptStatus.Pending,
 });
 
 /** `transaction.status` of a refund (tech-spec, section 5.2). */
@@ -81,13 +64,15 @@ export const mapSubscriptionStatus = statusTable(
 const Event = IncomingWebhookEvent;
 
 /** Rows of one kind of event, for several states of the order. */
-function rows<E extends IncomingWebhookEvent>(event: E, types: readonly string[], statuses: readonly string[]): Readonly<Record<string, E>> {
-  return Object.fromEntries(types.flatMap((type) => statuses.map((status) => [`${type} ${status}`, event])));
+function events<E extends IncomingWebhookEvent>(event: E, types: readonly string[], statuses: readonly string[]): Readonly<Record<string, E>> {
+  return rows(
+    event,
+    types.flatMap((type) => statuses.map((status) => `${type} ${status}`)),
+  );
 }
 
 const MONEY = ["SALE", "CAPTURE"];
-const DECLINED = ["FAILED", "REJECTED"];
-const WAITING = Object.keys(BEFORE);
+const OPEN = Object.keys(WAITING);
 
 /**
  * What happened, and the state of the order after it (tech-spec, section 7.5). A failure of an order that holds money is that of
@@ -95,16 +80,14 @@ const WAITING = Object.keys(BEFORE);
  */
 export const mapEvent = statusTable(
   {
-    ...rows(Event.PaymentIntentSuccess, MONEY, ["CAPTURED"]),
-    ...rows(Event.PaymentIntentSuccess, ["CAPTURE"], ["PARTIALLY_CAPTURED"]),
-    ...rows(Event.PaymentIntentFailure, [...MONEY, "FAIL"], DECLINED),
-    ...rows(Event.PaymentIntentFailure, ["FAIL"], ["EXPIRED"]),
-    ...rows(Event.PaymentIntentProcessing, [...MONEY, "FAIL"], WAITING),
-    ...rows(Event.PaymentIntentProcessing, MONEY, ["AUTHORIZED", "PARTIALLY_REFUNDED", "REFUNDED", "REVERSED", "PARTIALLY_REVERSED"]),
-    ...rows(Event.PaymentIntentProcessing, MONEY, ["CANCELLED", "EXPIRED", "LOCKED", "TOKENIZED"]),
-    ...rows(Event.PaymentIntentProcessing, ["SALE"], ["PARTIALLY_CAPTURED"]),
-    ...rows(Event.PaymentIntentAuthorizationSuccess, ["AUTHORIZE"], ["AUTHORIZED"]),
-    ...rows(Event.PaymentIntentCancelled, ["REVERSE", "CANCEL"], ["REVERSED"]),
+    ...events(Event.PaymentIntentProcessing, MONEY, [...Object.keys(mapOrderStatus.entries), "LOCKED"]),
+    ...events(Event.PaymentIntentSuccess, MONEY, ["CAPTURED"]),
+    ...events(Event.PaymentIntentSuccess, ["CAPTURE"], ["PARTIALLY_CAPTURED"]),
+    ...events(Event.PaymentIntentFailure, [...MONEY, "FAIL"], DECLINED),
+    ...events(Event.PaymentIntentFailure, ["FAIL"], ["EXPIRED"]),
+    ...events(Event.PaymentIntentProcessing, ["FAIL"], OPEN),
+    ...events(Event.PaymentIntentAuthorizationSuccess, ["AUTHORIZE"], ["AUTHORIZED"]),
+    ...events(Event.PaymentIntentCancelled, ["REVERSE", "CANCEL"], ["REVERSED"]),
   },
   { unknown: Event.EventNotSupported },
 );

@@ -1,4 +1,4 @@
-import { bodyField, encodeHex, encodeUtf8, hmac, isJsonNumber, sourceOf, type VerificationRecipe } from "@switchyard/utils";
+import { anyOf, bodyField, encodeHex, encodeUtf8, hmac, isJsonNumber, sourceOf, type VerificationRecipe } from "@switchyard/utils";
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -74,21 +74,12 @@ function recipeOf(valuesOf: (body: Tree) => readonly unknown[]): VerificationRec
   });
 }
 
-const listed = recipeOf(listedOf);
-const others = [recipeOf(allOf), recipeOf((body) => allOf(body).filter(isThere))];
-
 /**
  * The signature in the body: HMAC-SHA-256 over the sorted values, in hex. Three readings of what is signed are in the
  * world, the documented list, every value, and every value that is there (tech-spec, section 7.2); each needs the key.
  */
-export const trustpaySignature: VerificationRecipe = {
-  async verify(...given) {
-    const outcome = await listed.verify(...given);
-    for (const other of outcome.verified ? [] : others) {
-      const next = await other.verify(...given);
-      if (next.verified) return next;
-    }
-    return outcome;
-  },
-  sign: (...given) => listed.sign(...given),
-};
+export const trustpaySignature = anyOf(
+  recipeOf(listedOf),
+  recipeOf(allOf),
+  recipeOf((body) => allOf(body).filter(isThere)),
+);

@@ -351,3 +351,8 @@ export const CURRENCY_EXPONENT = {
   ZWG: 2,
   ZWL: 2,
 } as const satisfies Record<Currency, CurrencyExponent>;
+
+/** Whether a text is the code of a currency, in capitals. */
+export function isCurrency(text: string): text is Currency {
+  return Object.hasOwn(CURRENCY_EXPONENT, text);
+}

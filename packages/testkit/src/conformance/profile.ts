@@ -101,6 +101,8 @@ export interface WebhookProfile {
    * never read from them.
    */
   readonly unsigned?: Readonly<Record<string, string>> | undefined;
+  /** Why a webhook of any age is believed although its time is signed: the processor delivers again under the first time, say. */
+  readonly ageless?: string | undefined;
   /** Event classes that are declared and that the simulator does not emit, each with the reason. */
   readonly unexercised?: Partial<Record<EventClass, string>> | undefined;
 }

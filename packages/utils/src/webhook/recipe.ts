@@ -37,8 +37,24 @@ export interface VerificationRecipe {
 /** When a signed timestamp is too old, or too far ahead. */
 export interface TimestampRule {
   readonly at: Location;
-  readonly unit: "s" | "ms";
-  readonly toleranceSeconds: number;
+  /** Seconds or milliseconds since 1970, or a date and time of UTC in words: `2023-05-15 13:02:57.878`. */
+  readonly unit: "s" | "ms" | "utc";
+  /** Absent: there must be a time, and it may be of any age. For processors that deliver again under the first time. */
+  readonly toleranceSeconds?: number;
+}
+
+const UTC = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z?$/;
+
+/** Milliseconds since 1970; `undefined` for what is no time. */
+function readTimestamp(unit: TimestampRule["unit"], text: string): number | undefined {
+  if (unit !== "utc") return /^\d{1,16}$/.test(text) ? Number(text) * (unit === "s" ? 1000 : 1) : undefined;
+  const time = UTC.test(text) ? Date.parse(`${text.replace(" ", "T").replace(/Z$/, "")}Z`) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function writeTimestamp(unit: TimestampRule["unit"], now: Date): string {
+  if (unit === "utc") return now.toISOString().replace("T", " ").replace("Z", "");
+  return String(unit === "s" ? Math.floor(now.getTime() / 1000) : now.getTime());
 }
 
 export interface RecipeOptions {
@@ -79,8 +95,9 @@ function checkTimestamp(rule: TimestampRule | undefined, input: WebhookInput, no
   if (stamps === undefined) return NOT("body_unreadable");
   // Of two timestamps one may be signed and the other one fresh: a replay.
   const text = stamps.length === 1 ? stamps[0] : undefined;
-  if (text === undefined || !/^\d{1,16}$/.test(text)) return NOT("timestamp_missing");
-  const sent = rule.unit === "s" ? Number(text) * 1000 : Number(text);
+  const sent = text === undefined ? undefined : readTimestamp(rule.unit, text);
+  if (sent === undefined) return NOT("timestamp_missing");
+  if (rule.toleranceSeconds === undefined) return undefined;
   return Math.abs(now.getTime() - sent) <= rule.toleranceSeconds * 1000 ? undefined : NOT("timestamp_outside_tolerance");
 }
 
@@ -117,7 +134,7 @@ function recipe(
       if (secret.expose() === "") throw new ConnectorError("WebhookVerificationSecretNotFound", {});
       if (!secretIsValid(secret)) throw new ConnectorError("WebhookVerificationSecretInvalid", {});
       const rule = options.timestamp;
-      const stamp = rule === undefined ? undefined : String(rule.unit === "s" ? Math.floor(now.getTime() / 1000) : now.getTime());
+      const stamp = rule === undefined ? undefined : writeTimestamp(rule.unit, now);
       const headers = stamp === undefined ? {} : (rule?.at.write(stamp).headers ?? {});
       const input = webhookInput({ method: "POST", url: "", headers, body }, secret, options.decode, beside);
       const written = options.signature.write(make(messageOf(input), secret), headers);
@@ -135,7 +152,9 @@ function recipe(
 /** A keyed hash of the message, made with the shared secret. */
 export function hmac(algorithm: Exclude<HashAlgorithm, "MD5">, options: KeyedRecipeOptions): VerificationRecipe {
   const encoding = options.encoding ?? "hex";
-  const keyOf = (secret: Secret) => decodeText(secret.expose(), options.key ?? "utf8");
+  // A key that is text stays text: hashing takes it as it is.
+  const isText = (options.key ?? "utf8") === "utf8";
+  const keyOf = (secret: Secret) => (isText ? secret.expose() : decodeText(secret.expose(), options.key ?? "utf8"));
   return recipe(
     options,
     (candidate, message, secret) => {

@@ -1,4 +1,4 @@
-import type { Secret } from "@switchyard/interfaces";
+import { ConnectorError, type Currency, type Secret } from "@switchyard/interfaces";
 import { billingFullName, need, needEmail, notSupported, present } from "@switchyard/utils";
 import { needBillingAddress } from "../address.js";
 import type { PaymentRecord } from "../stored.js";
@@ -7,6 +7,15 @@ import type { DataOf, MethodBody } from "./body.js";
 function needOwner(data: PaymentRecord, ...names: readonly (Secret | undefined)[]): Secret {
   const name = names.map(present).find((each) => each !== undefined);
   return need(name ?? billingFullName(data), "paymentMethod.bankAccountHolderName");
+}
+
+/** The one currency of each debit's scheme (tech-spec, section 9). */
+const CURRENCIES: Readonly<Record<string, Currency>> = { ach: "USD", sepadirectdebit: "EUR", directdebit_GB: "GBP" };
+
+/** A debit in a currency that its accounts are not kept in, stored ones as well. @throws ConnectorError CurrencyNotSupported */
+export function checkDebitCurrency({ paymentMethod: { type } }: MethodBody, { request: { currency } }: PaymentRecord): void {
+  const only = Object.hasOwn(CURRENCIES, type) ? CURRENCIES[type] : undefined;
+  if (only !== undefined && only !== currency) throw new ConnectorError("CurrencyNotSupported", { currency, connector: "adyen" });
 }
 
 /** Debits of the shopper's bank account. @throws ConnectorError NotSupported; MissingRequiredField */

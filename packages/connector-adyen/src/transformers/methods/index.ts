@@ -1,6 +1,6 @@
 import { connectorMandateOf, notSupported } from "@switchyard/utils";
 import type { PaymentRecord } from "../stored.js";
-import { toBankDebit } from "./bank-debit.js";
+import { checkDebitCurrency, toBankDebit } from "./bank-debit.js";
 import { toBankRedirect } from "./bank-redirect.js";
 import { toBankTransfer } from "./bank-transfer.js";
 import { plain, type MethodBody } from "./body.js";
@@ -12,8 +12,17 @@ import { toWallet } from "./wallet.js";
 
 const CARD_REDIRECTS = { knet: "knet", benefit: "benefit", momo_atm: "momo_atm" } as const;
 
-/** What the payment is made with (tech-spec, section 4.2). @throws ConnectorError NotSupported for what Adyen does not take */
+/**
+ * What the payment is made with (tech-spec, section 4.2).
+ * @throws ConnectorError NotSupported, CurrencyNotSupported for what Adyen does not take
+ */
 export function toMethodBody(data: PaymentRecord): MethodBody {
+  const body = toBody(data);
+  checkDebitCurrency(body, data);
+  return body;
+}
+
+function toBody(data: PaymentRecord): MethodBody {
   const method = data.request.paymentMethodData;
   switch (method.type) {
     case "card":

@@ -223,6 +223,12 @@ async function checkStale(recording: Recording): Promise<void> {
   const [old, fresh] = [await today.sign(body, secret), await tomorrow.sign(body, secret)];
   if (old === undefined || fingerprint(old) === fingerprint(fresh)) return;
   const findings = new Findings();
+  if (recording.profile.webhooks?.ageless !== undefined) {
+    const results = await tomorrow.handle({ headers: old.headers, body: Uint8Array.from(old.body) });
+    const isBelieved = results.length > 0 && results.every(({ verified }) => verified);
+    findings.that(isBelieved, "a webhook that is a day old is not believed, and the profile says that age does not matter");
+    return findings.settle();
+  }
   doubtAll(tomorrow, findings, "a webhook that is a day old", await tomorrow.handle({ headers: old.headers, body: Uint8Array.from(old.body) }));
   findings.settle();
 }
