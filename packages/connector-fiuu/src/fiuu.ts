@@ -1,15 +1,16 @@
-import { CurrencyUnit, type RouterData } from "@switchyard/interfaces";
-import { defineConnector, errorFormat, form, type RequestContext } from "@switchyard/utils";
-import { fiuuAuth, type FiuuAuth } from "./auth.js";
+import { CurrencyUnit } from "@switchyard/interfaces";
+import { defineConnector, errorFormat, form } from "@switchyard/utils";
+import { fiuuAuth } from "./auth.js";
 import { errorResponse, paymentResponse, refundListResponse, refundResponse, statResponse, tokenResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import { CAPTURE, refuseCaptured, toActionResult, toCaptureRequest, toReversalRequest, VOID } from "./transformers/actions.js";
+import { refuseCaptured, toActionResult, toCaptureRequest, toReversalRequest } from "./transformers/actions.js";
 import { FIUU_EXPONENTS } from "./transformers/amounts.js";
+import { decodeLines } from "./transformers/bodies.js";
 import { readFault } from "./transformers/errors.js";
-import { decodeLines } from "./transformers/lines.js";
-import { DIRECT_PATH, RECURRING_PATH, toDirectRequest, toRecurringRequest, usesToken } from "./transformers/payment-request.js";
+import { RECURRING_PATH, toPaymentPath, toPaymentRequest, toRecurringRequest } from "./transformers/payment-request.js";
 import { toPaymentResult } from "./transformers/payment-result.js";
 import { toRefundQuery, toRefundRequest, toRefundResult, toRefundSyncResult } from "./transformers/refunds.js";
+import { CAPTURE, VOID } from "./transformers/status.js";
 import { toSyncPath, toSyncRequest, toSyncResult } from "./transformers/sync.js";
 import { toDeleteTokenRequest, toDeleteTokenResult } from "./transformers/tokens.js";
 import { fiuuWebhooks } from "./webhooks.js";
@@ -17,8 +18,6 @@ import { fiuuWebhooks } from "./webhooks.js";
 /** The address of requeries, captures, reversals and refunds; and the answer that the first three share. */
 const host = "merchant";
 const stat = { host, response: statResponse, decode: decodeLines } as const;
-
-const isStored = (data: RouterData<"Authorize">) => usesToken(data);
 
 /** Fiuu, through the Direct Server API 1.4.0, the merchant's operational functions, and the Recurring API v7. */
 export const fiuu = defineConnector({
@@ -35,9 +34,8 @@ export const fiuu = defineConnector({
   syncsByReference: true,
   flows: {
     Authorize: {
-      path: ({ data }) => (isStored(data) ? RECURRING_PATH : DIRECT_PATH),
-      body: ({ data, auth }: RequestContext<"Authorize", FiuuAuth>) =>
-        form(isStored(data) ? toRecurringRequest(data, auth) : toDirectRequest(data, auth)),
+      path: ({ data }) => toPaymentPath(data),
+      body: ({ data, auth }) => form(toPaymentRequest(data, auth)),
       response: paymentResponse,
       read: toPaymentResult,
     },

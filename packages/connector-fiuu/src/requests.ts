@@ -21,8 +21,18 @@ export type FiuuInstrument = Fields<"TxnChannel"> &
   Optional<"mpstokenstatus", "1" | "3"> &
   Optional<"TOKEN_TYPE", "ApplePay" | "GooglePay"> &
   Optional<"MerchantInitiated", "1"> &
-  // Google Pay's answer, in PHP's names for nested fields.
-  Optional<`GooglePay[${string}`, string | Secret>;
+  Optional<"GooglePay", FiuuGooglePay>;
+
+/** Google Pay's answer. The form names nested fields as PHP does: `GooglePay[paymentMethodData][type]`. */
+export interface FiuuGooglePay {
+  readonly apiVersion: "2";
+  readonly apiVersionMinor: "0";
+  readonly paymentMethodData: Fields<"type"> & {
+    readonly info: Optional<"assuranceDetails", Optional<"accountVerified" | "cardHolderAuthenticated", boolean>> &
+      Optional<"cardDetails" | "cardNetwork">;
+    readonly tokenizationData: Fields<"token", Secret> & Fields<"type">;
+  };
+}
 
 /** `RMS/API/gate-query/index.php`, `RMS/q_by_tid.php` (`txID`) and `RMS/query/q_by_oid.php` (`oID`), with the amount that was asked for at first. */
 export type FiuuRequeryRequest = Optional<"txID" | "oID"> & Fields<"amount"> & Fields<"domain" | "skey", Secret>;

@@ -1,14 +1,14 @@
 import { secret, type Secret } from "@switchyard/interfaces";
 import { schema, secretString, z, type Parsed } from "@switchyard/utils";
 
-const digits = () =>
-  z.pipe(
-    z.number(),
-    z.transform((value) => String(value)),
-  );
-
 /** A text that PHP may write as a number; ids stay below 2^53 (tech-spec, trap 7). */
-const text = () => z.nullish(z.union([z.string(), digits()]));
+const text = () =>
+  z.nullish(
+    z.pipe(
+      z.union([z.string(), z.number()]),
+      z.transform((value) => String(value)),
+    ),
+  );
 
 /** Fields of text, by their names: all of them may be missing. */
 function texts<const Name extends string>(...names: readonly Name[]): { readonly [N in Name]: ReturnType<typeof text> } {
@@ -39,15 +39,17 @@ export type PaymentResponse = Parsed<typeof paymentResponse>;
 export type RecurringResponse = Extract<PaymentResponse, readonly unknown[]>;
 export type DirectResponse = Exclude<PaymentResponse, readonly unknown[]>;
 
-/** `RequestData` of a final answer; the form that the browser brings back has the same fields. */
-export const resultData = schema(() => z.object({ ...fault(), ...texts("tranID", "status", "ProcessorResponseCode"), extraP: z.unknown() }));
+/** `RequestData` of a final answer. */
+export const resultData = schema(() =>
+  z.object({ ...fault(), ...texts("tranID", "status", "ProcessorResponseCode"), extraP: z.nullish(z.unknown()) }),
+);
 
 /** `RequestData` of DuitNow. */
 export const qrData = schema(() => z.object({ qr_data: z.string() }));
 
 /** What `extraP` may hold, of which only this is read. */
 export const extraData = schema(() => z.object(texts("token", "SchemeTransactionID", "MerchantAdviceCode", "ProcessorResponseCode")));
-export type ExtraData = Parsed<typeof extraData>;
+export type ExtraData = Partial<Parsed<typeof extraData>>;
 
 /** A requery's answer, and that of captures and reversals: lines of text, or JSON with the same keys. */
 export const statResponse = schema(() =>
@@ -81,8 +83,16 @@ export type TokenResponse = Parsed<typeof tokenResponse>;
 /** An error with an HTTP status that says so. */
 export const errorResponse = schema(() => z.object({ error_code: z.string(), error_desc: text() }));
 
-/** Every body that Fiuu posts. Only fields that its signature covers are named: the others anybody could have changed. */
+/**
+ * Every body that Fiuu posts, and the form that the browser brings back. No signature covers `error_code`, `error_desc` and
+ * `extraP`: anybody could have changed them.
+ */
 export const notification = schema(() =>
-  z.object(texts("tranID", "orderid", "status", "amount", "currency", "paydate", "RefundID", "RefID", "Amount", "Status")),
+  z.object({
+    ...texts("tranID", "orderid", "status", "domain", "amount", "currency", "paydate", "appcode", "skey"),
+    ...texts("RefundType", "MerchantID", "RefID", "RefundID", "TxnID", "Amount", "Status"),
+    ...fault(),
+    extraP: z.nullish(z.unknown()),
+  }),
 );
-export type Notification = Parsed<typeof notification>;
+export type Notification = Partial<Parsed<typeof notification>>;

@@ -19,7 +19,7 @@ const wallet = { mandates: "not_supported", refunds: "supported", supportedCaptu
 /** Paid at once or not at all. A refund names the account that it goes to, in its metadata. */
 const account = {
   mandates: "not_supported",
-  refunds: "not_supported",
+  refunds: "supported",
   supportedCaptureMethods: ["automatic", "sequential_automatic"],
 } as const satisfies PaymentMethodDetails;
 

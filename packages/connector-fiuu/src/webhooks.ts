@@ -2,34 +2,29 @@ import { ConnectorError, type ParsedWebhook } from "@switchyard/interfaces";
 import { bodyField, defineWebhooks, hash, present, type VerificationRecipe } from "@switchyard/utils";
 import { notification, type Notification } from "./responses.js";
 import { readAmount, readCurrency } from "./transformers/amounts.js";
-import { decodeNotification } from "./transformers/lines.js";
-import { refundMessage, resultMessage, toFields, type Fields } from "./transformers/returned.js";
+import { decodePosted, readPosted } from "./transformers/bodies.js";
+import { refundMessage, resultMessage } from "./transformers/signatures.js";
 import { mapNotifiedStatus, mapPaymentEvent, mapRefundEvent, mapRefundStatus } from "./transformers/status.js";
 
-/** Payments and refunds are told apart by their fields (tech-spec, section 7.5). */
-function isRefund(fields: Fields): boolean {
-  return present(fields["RefundID"]) !== undefined;
+/** Payments and refunds are told apart by their fields (tech-spec, section 7.5): what is verified as one is read as that one. */
+function isRefund({ RefundID }: Notification): boolean {
+  return present(RefundID) !== undefined;
 }
 
 /** MD5 over fields and the secret key, in a field of the body (tech-spec, section 7.3). */
 function recipe(field: string, toMessage: typeof resultMessage): VerificationRecipe {
   return hash("MD5", {
     signature: bodyField(field),
-    decode: decodeNotification,
-    encode: (body) => new URLSearchParams(Object.entries(toFields(body)).map(([name, value]) => [name, String(value)])).toString(),
-    message: ({ body, secret }) => toMessage(toFields(body), secret).expose(),
+    decode: decodePosted,
+    encode: (body) => new URLSearchParams(Object.entries(Object(body) as Record<string, string>)).toString(), // a form writes every value as text
+    message: ({ text, secret }) => toMessage(readPosted(text), secret).expose(),
   });
 }
 
 const [paymentRecipe, refundRecipe] = [recipe("skey", resultMessage), recipe("Signature", refundMessage)];
 
 function recipeOf(body: Uint8Array): VerificationRecipe {
-  try {
-    return isRefund(toFields(decodeNotification(new TextDecoder().decode(body)))) ? refundRecipe : paymentRecipe;
-  } catch {
-    // What cannot be read is refused by either.
-    return paymentRecipe;
-  }
+  return isRefund(readPosted(new TextDecoder().decode(body))) ? refundRecipe : paymentRecipe;
 }
 
 const verify: VerificationRecipe = {
@@ -80,7 +75,7 @@ export const fiuuWebhooks = defineWebhooks({
   connector: "fiuu",
   verify,
   schema: notification,
-  decode: decodeNotification,
+  decode: decodePosted,
   read: (body) => (isRefund(body) ? readRefund(body) : readPayment(body)),
   // A callback asks for this very text; a notification does not mind it (tech-spec, section 7.7).
   answer: (_, accepted) => ({

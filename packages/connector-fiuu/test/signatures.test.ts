@@ -1,8 +1,7 @@
 import { secret } from "@switchyard/interfaces";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { refundMessage, resultMessage } from "../src/transformers/returned.js";
-import { hmacSha256, isSigned, md5 } from "../src/transformers/signatures.js";
+import { hmacSha256, isSigned, md5, refundMessage, resultMessage } from "../src/transformers/signatures.js";
 import { card } from "@switchyard/client";
 import { ACME, clientOf, fieldsOf } from "./clients.js";
 import { ORDER } from "./exchanges.js";
@@ -55,7 +54,7 @@ describe("the worked vectors of the tech-spec, section 2.3", () => {
   });
 
   it("hashes a refund's answer", () => {
-    const answer = { RefundType: "P", MerchantID: "ACME", RefID: "ref_1", RefundID: 5501, TxnID: "30001", Amount: "10.00", Status: "22" };
+    const answer = { RefundType: "P", MerchantID: "ACME", RefID: "ref_1", RefundID: "5501", TxnID: "30001", Amount: "10.00", Status: "22" };
     expect(md5(refundMessage(answer, secret(secretKey))).expose()).toBe("77674f15f999816db88c8a6b57941431");
   });
 
@@ -87,13 +86,12 @@ describe("signatures", () => {
   });
 
   it("cover the currency where the account has the extended vcode", async () => {
-    for (const metadata of [{ extendedVcode: true }, { extended_vcode: true }]) {
-      const { sent, payments } = clientOf(responseFixture("authorize.card"), { metadata });
-      await payments.authorize(ORDER);
-      expect(fieldsOf(sent)["Signature"]).toBe("f3cf2632029aa6756d0639b2cbfcf33f");
-    }
-    const { payments } = clientOf(responseFixture("authorize.card"), { metadata: { extendedVcode: "yes" } });
-    await expect(payments.authorize(ORDER)).rejects.toThrow("metadata.extended_vcode");
+    const { sent, payments } = clientOf(responseFixture("authorize.card"), { metadata: { extendedVcode: true } });
+    await payments.authorize(ORDER);
+    expect(fieldsOf(sent)["Signature"]).toBe("f3cf2632029aa6756d0639b2cbfcf33f");
+    const misled = clientOf(responseFixture("authorize.card"), { metadata: { extendedVcode: "yes" } });
+    await expect(misled.payments.authorize(ORDER)).rejects.toThrow("metadata.extendedVcode");
+    expect(misled.sent).toHaveLength(0);
   });
 
   it("of answers decide: a changed or missing one leaves everything open", async () => {

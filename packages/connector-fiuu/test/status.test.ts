@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  CAPTURE,
   mapAuthorizationStatus,
-  mapCaptureStatus,
   mapNotifiedStatus,
   mapPaymentEvent,
   mapRecurringStatus,
@@ -9,8 +9,8 @@ import {
   mapRefundStatus,
   mapRequeryStatus,
   mapSaleStatus,
-  mapVoidStatus,
   toNextStatus,
+  VOID,
 } from "../src/transformers/status.js";
 
 describe("statuses", () => {
@@ -18,8 +18,8 @@ describe("statuses", () => {
     expect({
       sale: mapSaleStatus.entries,
       authorization: mapAuthorizationStatus.entries,
-      capture: mapCaptureStatus.entries,
-      void: mapVoidStatus.entries,
+      capture: CAPTURE.map.entries,
+      void: VOID.map.entries,
       refund: mapRefundStatus.entries,
       recurring: mapRecurringStatus.entries,
       notified: mapNotifiedStatus.entries,
@@ -102,15 +102,7 @@ describe("statuses", () => {
   });
 
   it("claim nothing for a word that nobody listed", () => {
-    for (const map of [
-      mapSaleStatus,
-      mapAuthorizationStatus,
-      mapCaptureStatus,
-      mapVoidStatus,
-      mapRefundStatus,
-      mapRecurringStatus,
-      mapNotifiedStatus,
-    ]) {
+    for (const map of [mapSaleStatus, mapAuthorizationStatus, CAPTURE.map, VOID.map, mapRefundStatus, mapRecurringStatus, mapNotifiedStatus]) {
       for (const word of ["a new word", "", "55", null, undefined, "constructor"]) expect(map(word)).toBe("pending");
     }
     for (const map of [mapPaymentEvent, mapRefundEvent]) expect(map("77")).toBe("event_not_supported");

@@ -1,7 +1,6 @@
-import { networkTransactionCard, type AuthorizeInput } from "@switchyard/client";
+import type { AuthorizeInput } from "@switchyard/client";
 import type { fiuu } from "../src/index.js";
 import { describe, expect, it } from "vitest";
-import { md5 } from "../src/transformers/signatures.js";
 import { ACME, clientOf, fieldsOf, record, simulated } from "./clients.js";
 import { APPLE_PAY, DUITNOW, FPX, GOOGLE_PAY, META, ORDER } from "./exchanges.js";
 import { requestFixture, responseFixture } from "./fixtures.js";
@@ -118,6 +117,9 @@ describe("the traps of the tech-spec, section 11", () => {
     for (const body of [[], [{ status: "a new word", orderid: "mit_1", tranID: 1 }], [{ status: "accepted", orderid: "another" }]]) {
       expect(await answering(body).repeatPayment(mit)).toMatchObject({ status: "pending" });
     }
+    const another = { status: "failed", orderid: "another", reason: "Token not found" };
+    const mine = { status: "accepted", orderid: "mit_1", tranID: 7 };
+    expect(await answering([another, mine]).repeatPayment(mit)).toMatchObject({ status: "pending", connectorTransactionId: "7" });
   });
 
   it("9: refuses to void what is captured, since that would refund it", async () => {
@@ -177,6 +179,8 @@ describe("the traps of the tech-spec, section 11", () => {
     const found = await payments.sync({ connectorTransactionId, connectorMeta: captured.connectorMeta, status: "partial_charged" });
     expect(found).toMatchObject({ status: "partial_charged", outcome: "accepted" });
     expect(simulator.requests.last()?.body).toContain("amount=27.60");
+    const again = await payments.sync({ connectorTransactionId, connectorMeta: found.connectorMeta, status: "partial_charged" });
+    expect(again.connectorMeta).toMatchObject({ amount: "27.60", captured: true });
     await expect(payments.sync({ connectorTransactionId })).rejects.toMatchObject({ code: "MissingRequiredField" });
   });
 
@@ -209,35 +213,62 @@ describe("the traps of the tech-spec, section 11", () => {
       .replace("Insufficient funds", "")
       .replace("ProcessorResponseCode=51\n", "");
     const { payments: asking } = clientOf({ status: 200, body: silent }, { metadata: { verifyAnswers: false } });
-    const query = (encodedData: string) =>
-      asking.execute(
-        "PSync",
-        record(
-          "PSync",
-          { connectorTransactionId: { type: "connector_transaction_id", id }, connectorMeta, encodedData },
-          { connectorMetaData: { verifyAnswers: false } },
-        ),
-      );
-    expect((await query(brought)).data).toMatchObject({ status: "failure", response: { error: { code: "FPX_1A" } } });
-    expect((await query(brought.replace(/skey=../, "skey=00"))).data).toMatchObject({ response: { error: { code: "No error code" } } });
-    expect((await query("not a form")).data).toMatchObject({ response: { error: { code: "No error code" } } });
+    const query = (returned: string) => asking.sync({ connectorTransactionId: id, connectorMeta, returned });
+    expect(await query(brought)).toMatchObject({ status: "failure", error: { code: "FPX_1A" } });
+    for (const other of [brought.replace(/skey=../, "skey=00"), "not a form", "{", ""]) {
+      expect(await query(other), other).toMatchObject({ status: "failure", error: { code: "No error code" } });
+    }
   });
+
+  it("16: keeps the processor's own reason, where it gives one, before that of the browser", async () => {
+    const { simulator, payments } = simulated({ credentials: ACME });
+    const { connectorTransactionId: id = "", connectorMeta } = await payments.authorize(pay({ paymentMethod: FPX }));
+    const returned = new URLSearchParams(simulator.controls.decide(id, "decline")).toString().replace("FPX_1A", "FPX_ZZ");
+    const body = lines("sync.failed").replaceAll("30001", id);
+    const { payments: asking } = clientOf({ status: 200, body }, { metadata: { verifyAnswers: false } });
+    expect(await asking.sync({ connectorTransactionId: id, connectorMeta, returned })).toMatchObject({ error: { code: "CC_51" } });
+  });
+
+  const stored = { authentication: "three_ds", setupFutureUsage: "off_session", customer: { name: "A", email: "a@example.com" } } as const;
 
   it("16: takes a stored card's token from what the browser brought, where 3DS came between", async () => {
     const { simulator, payments } = simulated({ credentials: ACME });
-    const first = await payments.authorize(
-      pay({ authentication: "three_ds", setupFutureUsage: "off_session", customer: { name: "A", email: "a@example.com" } }),
-    );
-    const { connectorTransactionId: id = "", connectorMeta } = first;
-    const encodedData = new URLSearchParams(simulator.controls.decide(id, "approve")).toString();
-    const run = await payments.execute(
-      "PSync",
-      record("PSync", { connectorTransactionId: { type: "encoded_data", data: encodedData }, connectorMeta }),
-    );
-    expect(run.data).toMatchObject({
+    const { connectorTransactionId: id = "", connectorMeta } = await payments.authorize(pay(stored));
+    const returned = new URLSearchParams(simulator.controls.decide(id, "approve")).toString();
+    const mandate = { connectorMandateId: expect.stringMatching(/^tok/) as string };
+    for (const known of [
+      { connectorTransactionId: id, connectorMeta },
+      { reference: ORDER.reference, connectorMeta },
+    ]) {
+      expect(await payments.sync({ ...known, returned })).toMatchObject({ status: "charged", connectorTransactionId: id, mandate });
+    }
+    const asked = { connectorTransactionId: { type: "encoded_data", data: returned }, connectorMeta } as const;
+    expect((await payments.execute("PSync", record("PSync", asked))).data).toMatchObject({
       status: "charged",
-      response: { value: { mandateReference: { connectorMandateId: expect.stringMatching(/^tok/) as string } } },
+      response: { value: { mandateReference: mandate } },
     });
+  });
+
+  it("16: takes nothing from the form of another payment, though Fiuu signed it", async () => {
+    const { simulator, payments } = simulated({ credentials: ACME });
+    const paid = await payments.authorize(pay(stored));
+    const returned = new URLSearchParams(simulator.controls.decide(paid.connectorTransactionId ?? "", "approve")).toString();
+    const { connectorTransactionId: id = "", connectorMeta } = await payments.authorize(pay({ ...stored, reference: "pay_att_2" }));
+    for (const known of [
+      { connectorTransactionId: id, connectorMeta },
+      { reference: "pay_att_2", connectorMeta },
+    ]) {
+      const found = await payments.sync({ ...known, returned });
+      expect(found).toMatchObject({ status: "authentication_pending", connectorTransactionId: id });
+      expect(found.mandate).toBeUndefined();
+    }
+  });
+
+  it.each(["", "[]", [], null, undefined, "{", "text"])("reads a final answer whose extraP is %o", async (extraP) => {
+    const { TxnData, ...rest } = responseFixture("authorize.card").body as { readonly TxnData: { readonly RequestData: object } };
+    const { extraP: _, ...result } = TxnData.RequestData as { readonly extraP?: unknown };
+    const RequestData = { ...result, ...(extraP === undefined ? {} : { extraP }) };
+    expect(await answering({ ...rest, TxnData: { ...TxnData, RequestData } }).authorize(ORDER)).toMatchObject({ status: "charged" });
   });
 
   it("17: writes four digits of the year for a wallet as well", async () => {
@@ -313,61 +344,5 @@ describe("the traps of the tech-spec, section 11", () => {
     const query = { connectorTransactionId, connectorMeta } as const;
     expect(await payments.sync({ ...query, status: "charged" })).toMatchObject({ status: "charged", connectorStatus: "chargeback" });
     expect(await payments.sync(query)).toMatchObject({ status: "failure" });
-  });
-});
-
-describe("refunds", () => {
-  const refund = { ...payment, reference: "ref_1", amount: 10_00, currency: "MYR" } as const;
-  const taken = responseFixture("refund.pending").body as Readonly<Record<string, unknown>>;
-
-  it("leave open what a repeated reference means: the refund of the first try may have gone through", async () => {
-    expect(await answering({ error_code: "PR016", error_desc: "Duplicate RefID" }).refund(refund)).toMatchObject({
-      status: "pending",
-      outcome: "unknown",
-    });
-  });
-
-  it("are believed to be over only if the answer is signed", async () => {
-    const Signature = md5("P", "ACME", "ref_1", "5501", "30001", "10.00", "00", ACME.secretKey).expose();
-    expect(await answering({ ...taken, Status: "00", Signature }).refund(refund)).toMatchObject({ status: "success", connectorRefundId: "5501" });
-    expect(await answering({ ...taken, Status: "00" }).refund(refund)).toMatchObject({ outcome: "unknown" });
-    const rejected = {
-      ...taken,
-      Status: "11",
-      reason: "No such account",
-      Signature: md5("P", "ACME", "ref_1", "5501", "30001", "10.00", "11", ACME.secretKey).expose(),
-    };
-    expect(await answering(rejected).refund(refund)).toMatchObject({ status: "failure", error: { code: "11", message: "No such account" } });
-  });
-});
-
-describe("what is refused before anything is sent", () => {
-  const { sent, payments } = clientOf(responseFixture("authorize.card"));
-  const linked = networkTransactionCard({ number: "5105105105105100", expMonth: "1", expYear: "30" });
-  it.each([
-    ["FPX in another currency", pay({ paymentMethod: FPX, currency: "SGD" }), "CurrencyNotSupported"],
-    ["FPX at a bank that it does not have", pay({ paymentMethod: { ...FPX, issuer: "barclays" } }), "NotSupported"],
-    ["DuitNow in another currency", pay({ paymentMethod: DUITNOW, currency: "SGD" }), "CurrencyNotSupported"],
-    [
-      "Apple Pay still encrypted",
-      pay({ paymentMethod: { type: "wallet", kind: "apple_pay", paymentData: { type: "encrypted", paymentData: APPLE_PAY.paymentData.number } } }),
-      "NotSupported",
-    ],
-    [
-      "Google Pay decrypted",
-      pay({ paymentMethod: { type: "wallet", kind: "google_pay", tokenizationData: APPLE_PAY.paymentData } }),
-      "InvalidWalletToken",
-    ],
-    ["a card to be stored for nobody", pay({ setupFutureUsage: "off_session" }), "MissingRequiredField"],
-    ["a card without its security code", pay({ paymentMethod: { ...ORDER.paymentMethod, cvc: undefined } }), "MissingRequiredField"],
-    ["a linked card without its link", pay({ paymentMethod: linked }), "MissingRequiredField"],
-    ["a telephone order", pay({ paymentChannel: "telephone_order" }), "NotSupported"],
-  ])("%s", async (_what, input, code) => {
-    await expect(payments.authorize(input)).rejects.toMatchObject({ code });
-    expect(sent).toHaveLength(0);
-  });
-
-  it("a token's deletion without the buyer that it was made for", async () => {
-    await expect(payments.revokeMandate({ connectorMandateId: "4111tok" })).rejects.toMatchObject({ code: "MissingConnectorMandateMetadata" });
   });
 });

@@ -1,7 +1,7 @@
-import { isSecret, minorUnit, secret } from "@switchyard/interfaces";
+import { isSecret, secret } from "@switchyard/interfaces";
 import { bodyText } from "@switchyard/testkit/node";
 import { describe, expect, it } from "vitest";
-import { ACME, clientOf, record, simulated } from "./clients.js";
+import { ACME, clientOf, simulated } from "./clients.js";
 import { requestFixture } from "./fixtures.js";
 
 const { webhooks } = clientOf({ status: 200 }).payments;
@@ -45,6 +45,13 @@ describe("notifications of payments", () => {
 
   it("is verified without nbcb, as the browser's return is", async () => {
     expect(await handle(incoming("payment-captured", FORM, (body) => body.replace("nbcb=2&", "")))).toMatchObject({ verified: true });
+  });
+
+  it("is a payment's where the field of a refund is blank", async () => {
+    expect(await handle(incoming("payment-captured", FORM, (body) => `RefundID=&${body}`))).toMatchObject({
+      verified: true,
+      reference: { type: "payment", id: "pay_att_1" },
+    });
   });
 
   it("says nothing that the signature does not cover: neither a token nor an error code", async () => {
@@ -176,17 +183,15 @@ describe("with the simulator", () => {
       currency: "MYR",
       paymentMethod: { type: "wallet", kind: "google_pay", tokenizationData: { type: "encrypted", token: secret("{}") } },
     });
-    const request = {
-      refundId: "ref_1",
-      connectorTransactionId,
-      refundAmount: minorUnit(10_11),
-      currency: "MYR",
-      webhookUrl: "https://m.example/fiuu",
-    } as const;
-    await payments.execute("Execute", record("Execute", request, { refundId: "ref_1" }));
+    await payments.refund({ reference: "ref_1", connectorTransactionId, amount: 10_11, currency: "MYR", webhookUrl: "https://m.example/fiuu" });
     simulator.controls.settle();
     const last = simulator.webhooks.events.at(-1);
     const result = await payments.webhooks.handle(await simulator.webhooks.toRequest(last?.id ?? ""), { secret: ACME.secretKey });
-    expect(result).toMatchObject({ verified: true, event: "refund_failure", details: { connectorStatus: "11" } });
+    expect(result).toMatchObject({
+      verified: true,
+      event: "refund_failure",
+      reference: { type: "refund", by: "merchant_reference", id: "ref_1" },
+      details: { status: "failure", connectorStatus: "11" },
+    });
   });
 });

@@ -41,18 +41,21 @@ function readEventType(body: Notification): IncomingWebhookEvent {
   return mapStep(`${event.type} ${readWord(body) ?? ""}`);
 }
 
+/** A refund is a transaction of its own, and the event's; of one that came back, the event's is the money that did. */
+function readRefundId({ event, transaction }: Notification): string | undefined {
+  return present(transaction?.refund?.tid) ?? (event.type === "CREDIT" ? undefined : present(event.tid));
+}
+
 /** @throws ConnectorError WebhookReferenceIdNotFound */
-function readReference({ event, transaction }: Notification, type: WebhookDetails["type"]): ObjectReferenceId {
-  if (type === "refund") {
-    const id = present(transaction?.refund?.tid) ?? present(event.tid);
-    if (id !== undefined) return { type: "refund", by: "connector_refund_id", id };
-  } else {
-    const order = present(transaction?.order_no);
-    if (order !== undefined) return { type: "payment", by: "merchant_reference", id: order };
-    // With a parent, the event's own transaction is another one.
-    const id = present(event.parent_tid) ?? present(transaction?.tid);
-    if (id !== undefined) return { type: "payment", by: "connector_transaction_id", id };
-  }
+function readReference(body: Notification, type: WebhookDetails["type"]): ObjectReferenceId {
+  const { event, transaction } = body;
+  const refundId = type === "refund" ? readRefundId(body) : undefined;
+  if (refundId !== undefined) return { type: "refund", by: "connector_refund_id", id: refundId };
+  const order = present(transaction?.order_no);
+  if (order !== undefined) return { type: "payment", by: "merchant_reference", id: order };
+  // With a parent, the event's own transaction is another one.
+  const id = present(event.parent_tid) ?? present(transaction?.tid);
+  if (id !== undefined) return { type: "payment", by: "connector_transaction_id", id };
   throw new ConnectorError("WebhookReferenceIdNotFound", {});
 }
 
@@ -84,7 +87,7 @@ function readRefund(body: Notification): WebhookDetails {
     type: "refund",
     status: event.type === "CREDIT" ? "failure" : mapRefundStatus(readWord(body)),
     connectorStatus: present(transaction?.status),
-    connectorRefundId: present(refund?.tid) ?? present(event.tid),
+    connectorRefundId: readRefundId(body),
     ...readAmount(refund?.amount, refund?.currency ?? currency),
   };
 }

@@ -1,7 +1,9 @@
 import { applePay, googlePay, networkTransactionCard } from "@switchyard/client";
-import { ConnectorError, secret } from "@switchyard/interfaces";
+import { ConnectorError, secret, type RouterData } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
 import { novalnetAuth } from "../src/auth.js";
+import type { NovalnetResponse } from "../src/responses.js";
+import { toUpdateResult } from "../src/transformers/actions.js";
 import { requestFixture } from "./fixtures.js";
 import { asked, auth, bodyOf, CARD, clientOf, order, REFUND_TID, SEPA, TID, type Client } from "./wire.js";
 
@@ -14,7 +16,6 @@ const ACH = { type: "bank_debit", kind: "ach_bank_debit", accountNumber: secret(
 const returned = {
   ...order,
   status: "authentication_pending",
-  connectorTransactionId: TID,
   connectorMeta: { txnSecret: "sec_3f9a1c" },
   redirectResponse: { params: `?tid=${TID}&status=SUCCESS&checksum=b236150e7bf868199f64348f1a618a692632abcae694f1fb86be36540a2268aa` },
 } as const;
@@ -109,6 +110,7 @@ const exchanges: readonly Exchange[] = [
   ["sync.details", "sync.confirmed", (client) => client.sync({ ...payment, ...money }), { status: "charged", connectorTransactionId: TID }],
   ["sync.details", "sync.odd-id", (client) => client.sync(payment), { connectorTransactionId: "14597800007520313" }],
   ["sync.details", "sync.failed", (client) => client.sync(payment), { status: "failure", error: { code: "999103" } }],
+  ["sync.details", "sync.contradicted", (client) => client.sync({ ...payment, status: "authorized" }), { status: "authorized" }],
   ["sync.details", "sync.deactivated", (client) => client.sync(payment), { status: "voided" }],
   ["sync.details", "sync.progress", (client) => client.sync(payment), { status: "authentication_pending" }],
   [
@@ -161,6 +163,13 @@ const exchanges: readonly Exchange[] = [
     (client) => client.refund(refund),
     { status: "success", connectorRefundId: `${TID}-refund-refund-1`, connectorStatus: "DEACTIVATED" },
   ],
+  ["refund.partial", "refund.unknown-result", (client) => client.refund(refund), { status: "pending" }],
+  [
+    "refund.partial",
+    "refund.failed",
+    (client) => client.refund(refund),
+    { status: "failure", outcome: "rejected", error: { code: "419001", connectorTransactionId: TID } },
+  ],
   ["refund.partial", "refund.pending", (client) => client.refund(refund), { status: "pending" }],
   [
     "refund.partial",
@@ -173,6 +182,12 @@ const exchanges: readonly Exchange[] = [
     "sync-refund.confirmed",
     (client) => client.syncRefund({ ...refund, connectorRefundId: REFUND_TID }),
     { status: "success", connectorRefundId: REFUND_TID },
+  ],
+  [
+    "sync-refund.refund",
+    "sync-refund.unknown-result",
+    (client) => client.syncRefund({ ...refund, connectorRefundId: REFUND_TID }),
+    { status: "pending", connectorRefundId: REFUND_TID },
   ],
   [
     "sync-refund.refund",
@@ -224,6 +239,17 @@ describe("on the wire", () => {
   });
 });
 
+describe("an amount update that fails", () => {
+  it.each<readonly [what: string, response: NovalnetResponse]>([
+    ["the call did", { result: { status: "FAILURE", status_code: "1005" } }],
+    ["the transaction did", { result: { status: "SUCCESS" }, transaction: { tid: TID, status: "FAILURE", status_code: "1005" } }],
+  ])("leaves the payment as it was: %s", (_what, response) => {
+    const data = { status: "authorized", request: { connectorTransactionId: TID } } as RouterData<"IncrementalAuthorization">;
+    const http = { statusCode: 200, headers: {}, text: "", body: new Uint8Array() };
+    expect(toUpdateResult(response, { data, http })).toMatchObject({ response: { ok: false, error: { code: "1005", attemptStatus: "authorized" } } });
+  });
+});
+
 describe("a refund without a transaction of its own", () => {
   const fallback = { ...refund, connectorRefundId: `${TID}-refund-refund-1` };
   it.each([
@@ -262,6 +288,26 @@ describe("what is refused before anything is sent", () => {
     expect(await sent((client) => client.authorize({ ...order, paymentMethod }))).toEqual([
       "MissingRequiredField",
       { fieldName: "mandate.networkTransactionId" },
+    ]);
+  });
+
+  it("refuses a debit in a currency that its accounts are not kept in, stored ones as well", async () => {
+    const refused = (currency: string) => ["CurrencyNotSupported", { connector: "novalnet", currency }];
+    expect(await sent((client) => client.authorize({ ...order, currency: "USD", paymentMethod: SEPA }))).toEqual(refused("USD"));
+    expect(await sent((client) => client.authorize({ ...order, currency: "EUR", paymentMethod: ACH }))).toEqual(refused("EUR"));
+    const repeat = { ...asked, amount: 10_50, currency: "CHF" } as const;
+    const kept = { connectorMandateId, mandateMetadata: secret({ paymentType: "DIRECT_DEBIT_SEPA" }) };
+    expect(await sent((client) => client.repeatPayment({ ...repeat, mandate: kept }))).toEqual(refused("CHF"));
+    expect(await sent((client) => client.repeatPayment({ ...repeat, mandate: { connectorMandateId }, paymentMethodType: "sepa" }))).toEqual(
+      refused("CHF"),
+    );
+  });
+
+  it("refuses to charge a token as a card when it is of a type that stores none", async () => {
+    const repeat = { ...asked, amount: 10_50, mandate: { connectorMandateId } };
+    expect(await sent((client) => client.repeatPayment({ ...repeat, currency: "USD", paymentMethodType: "ach" }))).toMatchObject([
+      "NotSupported",
+      {},
     ]);
   });
 

@@ -9,13 +9,13 @@ const connectorMeta = { txnSecret: "sec_3f9a1c" };
 const query = (changes: Readonly<Record<string, string>> = {}) =>
   new URLSearchParams({ tid: TID, status: "SUCCESS", order_no: "pay_att_1", checksum: CHECKSUM, ...changes }).toString();
 
-const step = { ...order, status: "authentication_pending", connectorTransactionId: "", connectorMeta } as const;
+const step = { ...order, status: "authentication_pending", connectorMeta } as const;
 
 /** What the connector makes of a return, and how often it asked Novalnet. */
 async function complete(params: string, more: object = {}, answer = "complete-authorize.confirmed") {
   const { sent, payments } = clientOf(answer);
   const result = await payments
-    .completeAuthorize({ ...step, connectorTransactionId: TID, redirectResponse: { params }, ...more })
+    .completeAuthorize({ ...step, redirectResponse: { params }, ...more })
     .catch((error: unknown) => (error instanceof Error ? error.message : error));
   return { result, asked: sent.length };
 }

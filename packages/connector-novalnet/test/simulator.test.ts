@@ -66,6 +66,13 @@ describe("what Novalnet refuses, with HTTP 200", () => {
     ["a wrong signature", "/payment", { ...payment(), merchant: { signature: "x", tariff } }, btoa(accessKey), 1008],
     ["an unknown payment type", "/payment", payment({ payment_type: "SHELLS" }), btoa(accessKey), 200002],
     ["no IBAN", "/payment", payment({ payment_type: "DIRECT_DEBIT_SEPA", payment_data: { account_holder: "N" } }), btoa(accessKey), 437001],
+    [
+      "a debit in another currency",
+      "/payment",
+      payment({ payment_type: "DIRECT_DEBIT_SEPA", currency: "USD", payment_data: sepaData }),
+      btoa(accessKey),
+      999005,
+    ],
     ["an amount of zero that stores nothing", "/payment", payment({ amount: 0 }), btoa(accessKey), 1005],
     ["a field that it does not know", "/payment", payment({ colour: "blue" }), btoa(accessKey), 999001],
     ["an unknown token", "/payment", payment({ payment_data: { token: "TOK" } }), btoa(accessKey), 999003],

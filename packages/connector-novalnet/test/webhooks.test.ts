@@ -32,6 +32,7 @@ function notification({ type = "PAYMENT", status = "CONFIRMED", result = "SUCCES
     transaction: { tid: 14550000012345678, order_no: "pay_att_1", status, payment_type: paymentType, amount: 1050, currency: "EUR", ...transaction },
   });
 }
+const parsedFixture = (name: string) => trait.parseWebhook(incoming(textOf(name)));
 const parsed = (changes: Changes) => trait.parseWebhook(incoming(notification(changes)));
 const eventOf = (changes: Changes) => parsed(changes).event;
 
@@ -85,6 +86,42 @@ describe("a notification whose source is not proven (seed 002: graceful failure)
     expect(result).toMatchObject({ verified: false, reason, next: "sync", reference: { id: "pay_att_1" }, answer: { status: 200 } });
     expect(Object.keys(result)).not.toEqual(expect.arrayContaining(["details"]));
     expect(result).not.toHaveProperty("resource");
+  });
+});
+
+describe("a notification whose source is proven", () => {
+  const believed = async (text: string) => {
+    const { body } = await payments.webhooks.signTestPayload(text, { secret: ACCESS_KEY });
+    return handle(new TextDecoder().decode(body), ACCESS_KEY);
+  };
+
+  it.each([
+    ["payment", "payment_intent_success", "payments", { type: "payment", by: "merchant_reference", id: "pay_att_1" }],
+    ["cancel", "payment_intent_cancelled", "payments", { type: "payment", by: "merchant_reference", id: "pay_att_1" }],
+    ["refund", "refund_success", "refunds", { type: "refund", by: "connector_refund_id", id: "14550000088888888" }],
+  ])("leads to a query all the same, and carries no status: %s", async (name, event, eventClass, reference) => {
+    const result = await handle(textOf(name), ACCESS_KEY);
+    expect(result).toMatchObject({ verified: true, next: "sync", event, eventClass, reference, answer: { status: 200 } });
+    expect(result).not.toHaveProperty("details");
+    expect(result).not.toHaveProperty("resource");
+  });
+
+  it.each([
+    ["a capture", { type: "TRANSACTION_CAPTURE" }],
+    ["an update of the status", { type: "TRANSACTION_UPDATE", transaction: { update_type: "STATUS" } }],
+    ["an invoice that was paid", { type: "CREDIT", paymentType: "INVOICE_CREDIT" }],
+    ["a refund that came back", { type: "CREDIT", paymentType: "REFUND_REVERSAL" }],
+  ])("says nothing of the money that its checksum does not cover: %s", async (_what, changes) => {
+    const result = await believed(notification(changes));
+    expect(result).toMatchObject({ verified: true, next: "sync" });
+    expect(result).not.toHaveProperty("details");
+  });
+
+  it("is to be asked about even when its status was changed on the way: what is not signed decides nothing", async () => {
+    const changed = textOf("payment").replace('"status":"CONFIRMED"', '"status":"DEACTIVATED"');
+    const result = await handle(changed, ACCESS_KEY);
+    expect(result).toMatchObject({ verified: true, next: "sync", reference: { id: "pay_att_1" } });
+    expect(result).not.toHaveProperty("details");
   });
 });
 
@@ -188,6 +225,10 @@ describe("events (seed 002: transaction-based detection)", () => {
     expect(eventOf({ type: "CREDIT", paymentType })).toBe(event);
   });
 
+  it("does not take the money of a credit for the whole order: it may be a part", () => {
+    expect(parsed({ type: "CREDIT", paymentType: "INVOICE_CREDIT" }).details).toMatchObject({ type: "payment", status: "pending", amount: 1050 });
+  });
+
   it("reads an update of the status like the payment, and acknowledges the others", () => {
     const update = (update_type: string) => eventOf({ type: "TRANSACTION_UPDATE", transaction: { update_type } });
     expect([update("STATUS"), update("AMOUNT"), update("DUE_DATE")]).toEqual([
@@ -221,23 +262,40 @@ describe("what a notification is about", () => {
     expect(() => trait.parseWebhook(incoming(bare))).toThrow("The webhook names no payment, refund or dispute.");
   });
 
-  it("reads a cancellation, which has neither amount nor currency", async () => {
-    const result = await handle(textOf("cancel"), ACCESS_KEY);
-    expect(result).toMatchObject({
-      verified: true,
+  it("reads a payment with its amount", () => {
+    expect(parsedFixture("payment")).toMatchObject({
+      event: "payment_intent_success",
+      details: { type: "payment", status: "charged", connectorTransactionId: "14550000012345678", amount: 1050, currency: "EUR" },
+    });
+  });
+
+  it("reads a cancellation, which has neither amount nor currency", () => {
+    const cancellation = parsedFixture("cancel");
+    expect(cancellation).toMatchObject({
       event: "payment_intent_cancelled",
       details: { type: "payment", status: "voided", connectorTransactionId: "14550000012345678" },
     });
-    expect(result).not.toHaveProperty("details.amount");
+    expect(cancellation).not.toHaveProperty("details.amount");
   });
 
-  it("reads a refund under its own id, with its own amount", async () => {
-    expect(await handle(textOf("refund"), ACCESS_KEY)).toMatchObject({
+  it("reads a refund under its own id, with its own amount", () => {
+    expect(parsedFixture("refund")).toMatchObject({
       event: "refund_success",
-      eventClass: "refunds",
       reference: { type: "refund", by: "connector_refund_id", id: "14550000088888888" },
       details: { type: "refund", status: "success", connectorRefundId: "14550000088888888", amount: 500, currency: "EUR" },
     });
+  });
+
+  it("names the payment of a refund that came back: the event's own transaction is no refund", () => {
+    const reversal = parsed({ type: "CREDIT", paymentType: "REFUND_REVERSAL" });
+    expect(reversal).toMatchObject({ reference: { type: "payment", by: "merchant_reference", id: "pay_att_1" }, details: { status: "failure" } });
+    expect(reversal).not.toHaveProperty("details.connectorRefundId", expect.anything());
+    const named = parsed({ type: "CREDIT", paymentType: "REFUND_REVERSAL", transaction: { refund: { tid: "14550000088888888" } } });
+    expect(named).toMatchObject({
+      reference: { type: "refund", by: "connector_refund_id", id: "14550000088888888" },
+      details: { connectorRefundId: "14550000088888888" },
+    });
+    expect(parsed({ type: "TRANSACTION_REFUND" }).reference).toEqual({ type: "refund", by: "connector_refund_id", id: "14550000077777776" });
   });
 
   it("reads a chargeback (seed 002: dispute): the event's id is the dispute's, every digit of it", async () => {
@@ -245,6 +303,7 @@ describe("what a notification is about", () => {
     expect(result).toMatchObject({
       event: "dispute_opened",
       eventClass: "disputes",
+      next: "process",
       reference: { type: "payment", by: "merchant_reference", id: "pay_att_1" },
       details: {
         type: "dispute",

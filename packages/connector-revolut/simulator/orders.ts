@@ -10,7 +10,8 @@ import { answerWith, change, needOrder, now, OrderState, type Order, type World 
 /** The total of the lines is the total of the order. */
 function checkLines(world: World, lines: OrderRequest["line_items"], amount: number): void {
   if (lines === undefined) return;
-  if (lines.reduce((sum, line) => sum + line.total_amount, 0) !== amount) failValidation(world, "line_items: the sum of total_amount must equal amount");
+  if (lines.reduce((sum, line) => sum + line.total_amount, 0) !== amount)
+    failValidation(world, "line_items: the sum of total_amount must equal amount");
 }
 
 /** The customer of an order: one that is known by its id, or a new one. */
@@ -22,6 +23,12 @@ function customerOf(world: World, customer: OrderRequest["customer"]): string | 
   return world.customers.put(made.id, made).id;
 }
 
+/** A token looks like an id and is none: it is never the id of anything else. */
+function newToken({ ids }: World): string {
+  const digits = Array.from(ids.uuid().replaceAll("-", "")).reverse().join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 /** `POST /api/orders`. */
 export async function createOrder(world: World, request: Request): Promise<Response> {
   const body = await needBody(world, request, orderRequest);
@@ -30,7 +37,7 @@ export async function createOrder(world: World, request: Request): Promise<Respo
   checkLines(world, said.line_items, amount);
   const order: Order = {
     id: world.ids.uuid(),
-    token: world.ids.uuid(),
+    token: newToken(world),
     type: "payment",
     state: OrderState.Pending,
     createdAt: now(world),
@@ -76,13 +83,7 @@ export function listOrders(world: World, { url }: Request): Response {
   return Response.json({ orders: found.toReversed().slice(0, limit).map(toSimpleOrder) });
 }
 
-const AFTER_PAYMENT: readonly string[] = [
-  "merchant_order_data",
-  "description",
-  "metadata",
-  "shipping",
-  "cancel_authorised_after",
-];
+const AFTER_PAYMENT: readonly string[] = ["merchant_order_data", "description", "metadata", "shipping", "cancel_authorised_after"];
 
 /** `PATCH /api/orders/{id}`: everything while it waits, little once it is paid. */
 export async function updateOrder(world: World, id: string, request: Request): Promise<Response> {
@@ -152,7 +153,7 @@ function makeRefund(world: World, paid: Order, { amount, currency, ...said }: Re
   const refund: Order = {
     ...paid,
     id: world.ids.uuid(),
-    token: world.ids.uuid(),
+    token: newToken(world),
     type: "refund",
     state: OrderState.Processing,
     createdAt: at,

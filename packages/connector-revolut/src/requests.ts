@@ -3,11 +3,10 @@ import type { MinorUnit, Secret } from "@switchyard/interfaces";
 type Optional<Field extends string, Value = Secret> = { readonly [F in Field]?: Value | undefined };
 
 /** `POST /api/orders`. Revolut refuses nulls, so what is not there is absent. It has no place for a card. */
-export interface RevolutOrderRequest
-  extends Optional<
-    "description" | "redirect_url" | "statement_descriptor_suffix" | "location_id" | "cancel_authorised_after" | "expire_pending_after",
-    string
-  > {
+export interface RevolutOrderRequest extends Optional<
+  "description" | "redirect_url" | "statement_descriptor_suffix" | "location_id" | "cancel_authorised_after" | "expire_pending_after",
+  string
+> {
   readonly amount: MinorUnit;
   readonly currency: string;
   readonly capture_mode: "automatic" | "manual";
@@ -51,7 +50,7 @@ export interface RevolutSavedPaymentRequest {
   };
 }
 
-/** `time_zone_utc_offset`: minutes east of UTC. */
+/** `time_zone_utc_offset`: minutes as `Date.getTimezoneOffset()` has them [inferred]. */
 export interface RevolutBrowser extends Readonly<Record<"time_zone_utc_offset" | "color_depth" | "screen_width" | "screen_height", number>> {
   readonly type: "browser";
   readonly java_enabled: boolean;

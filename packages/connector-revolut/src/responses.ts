@@ -14,7 +14,11 @@ const method = () =>
     card_bin: text(),
     card_last_four: text(),
     checks: z.nullish(
-      z.object({ three_ds: z.nullish(z.object({ eci: text(), state: text(), version: z.nullish(idString()) })), cvv_verification: text(), address: text() }),
+      z.object({
+        three_ds: z.nullish(z.object({ eci: text(), state: text(), version: z.nullish(idString()) })),
+        cvv_verification: text(),
+        address: text(),
+      }),
     ),
     authorisation_code: text(),
     network_transaction_id: text(),
@@ -45,7 +49,7 @@ const order = () =>
     amount: number(),
     currency: text(),
     capture_mode: text(),
-    checkout_url: text(),
+    checkout_url: z.nullish(secretString()),
     customer: z.nullish(z.object({ id: text() })),
     merchant_order_data: z.nullish(z.object({ reference: text() })),
     payments: z.nullish(z.array(payment())),

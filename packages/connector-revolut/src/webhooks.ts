@@ -1,49 +1,67 @@
-import type { ObjectReferenceId, ParsedWebhook, WebhookDetails } from "@switchyard/interfaces";
-import { defineWebhooks, header, hmac } from "@switchyard/utils";
+import type { IncomingWebhook, IncomingWebhookRequest, ParsedWebhook } from "@switchyard/interfaces";
+import { defineWebhooks, header, hmac, present } from "@switchyard/utils";
+import { signingSecretOf } from "./auth.js";
 import { webhookEvent, type WebhookEvent } from "./responses.js";
-import { attemptStatusOf, refundStatusOf, webhookEventOf } from "./transformers.js";
+import { mapEventStatus, mapWebhookEvent } from "./transformers/status.js";
 
-/** `X-Revolut-Signature`: HMAC-SHA-256 of `{timestamp}.{raw body}`, in hex; the seconds stand in `X-Revolut-Timestamp` (tech-spec, section 7). */
+const TIMESTAMP = "revolut-request-timestamp";
+
+/**
+ * `Revolut-Signature: v1={hex}`, several of them while the secret is rotated: HMAC-SHA-256 of `v1.{timestamp}.{raw body}`
+ * under the secret as text, `wsk_` included (tech-spec, section 7).
+ */
 const verify = hmac("SHA-256", {
-  signature: header("x-revolut-signature"),
-  message: ({ headers, text }) => `${headers["x-revolut-timestamp"] ?? ""}.${text}`,
-  timestamp: { at: header("x-revolut-timestamp"), unit: "s", toleranceSeconds: 300 },
+  signature: header("revolut-signature", { separator: ",", after: "v1=" }),
+  message: ({ headers, text }) => `v1.${headers[TIMESTAMP] ?? ""}.${text}`,
+  timestamp: { at: header(TIMESTAMP), unit: "ms", toleranceSeconds: 300 },
 });
 
-/** A refund's event names the refund, any other the payment. */
-function readReference({ payment, refund }: WebhookEvent): ObjectReferenceId {
-  if (refund != null) return { type: "refund", by: "connector_refund_id", id: refund.id };
-  return { type: "payment", by: "connector_transaction_id", id: payment.id };
-}
-
-function readDetails({ payment, refund }: WebhookEvent): WebhookDetails {
-  if (refund != null) {
-    return { type: "refund", status: refundStatusOf(refund.status), connectorStatus: refund.status, connectorRefundId: refund.id };
-  }
-  return { type: "payment", status: attemptStatusOf(payment.status), connectorStatus: payment.status, connectorTransactionId: payment.id };
-}
-
-function readTime(text: string | null | undefined): Date | undefined {
-  const time = new Date(text ?? "");
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-function readEvent(event: WebhookEvent): ParsedWebhook {
+/** Events name what happened to what, and no more: their status is provisional, and a query follows (tech-spec, section 7). */
+function readEvent(body: WebhookEvent, { headers }: IncomingWebhookRequest): ParsedWebhook {
+  const { event, merchant_order_ext_ref } = body;
+  const [orderId, disputeId] = [present(body.order_id), present(body.dispute_id)];
+  const sent = headers[TIMESTAMP] ?? "";
+  const common = {
+    event: mapWebhookEvent(event),
+    connectorEvent: event,
+    // Revolut numbers no events.
+    eventId: [event, orderId ?? disputeId ?? "", sent].join("-"),
+    occurredAt: /^\d{1,15}$/.test(sent) ? new Date(Number(sent)) : undefined,
+    resource: body,
+    // An order that is completed may be a payment or a refund, in full or in part: Revolut must be asked.
+    confirm: mapWebhookEvent.knows(event),
+  };
+  if (disputeId !== undefined) return { ...common, reference: { type: "dispute", by: "connector_dispute_id", id: disputeId } };
+  if (orderId === undefined) return common;
+  const reference = { type: "payment", by: "connector_transaction_id", id: orderId } as const;
+  if (!mapEventStatus.knows(event)) return { ...common, reference };
   return {
-    event: webhookEventOf(event.type),
-    connectorEvent: event.type,
-    eventId: event.id,
-    occurredAt: readTime(event.createdAt),
-    reference: readReference(event),
-    // An event that nobody listed decides nothing, whatever state it shows.
-    details: webhookEventOf.knows(event.type) ? readDetails(event) : undefined,
-    resource: event.refund ?? event.payment,
+    ...common,
+    reference,
+    details: {
+      type: "payment",
+      status: mapEventStatus(event),
+      connectorStatus: event,
+      connectorTransactionId: orderId,
+      connectorResponseReferenceId: present(merchant_order_ext_ref),
+    },
   };
 }
 
-export const revolutWebhooks = defineWebhooks({
+const declared = defineWebhooks({
   connector: "revolut",
   verify,
   schema: webhookEvent,
   read: readEvent,
+  answer: (_, accepted) => ({ status: accepted ? 204 : 400, headers: {}, body: "" }),
 });
+
+/** The signing secret of the credentials stands in where the call brings none (tech-spec, section 2). */
+export const revolutWebhooks: IncomingWebhook = {
+  ...declared,
+  verifyWebhookSource(request, secrets, context) {
+    const own = signingSecretOf(context.auth);
+    const given = secrets?.secrets.length ? secrets : own === undefined ? undefined : { secrets: [own] };
+    return declared.verifyWebhookSource(request, given, context);
+  },
+};

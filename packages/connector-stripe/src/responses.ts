@@ -10,6 +10,8 @@ const metadata = () => z.nullish(z.record(z.string(), z.unknown()));
 
 /** An id, or the whole object where it was expanded. */
 const reference = () => z.nullish(z.union([z.string(), z.object({ id: text() })]));
+/** As {@link reference}, of an intent: an error has the whole of it. */
+const intentReference = () => z.nullish(z.union([z.string(), z.object({ id: text(), status: text() })]));
 export type Reference = string | { readonly id?: string | null | undefined } | null | undefined;
 
 /** The id of an object, expanded or not. */
@@ -61,7 +63,7 @@ const problem = () =>
     advice_code: text(),
     param: text(),
     charge: reference(),
-    payment_intent: reference(),
+    payment_intent: intentReference(),
     setup_intent: reference(),
   });
 
@@ -285,7 +287,9 @@ export const eventBody = schema(() =>
             payment_intent: reference(),
             payment_method: reference(),
             payment_method_details: z.nullish(z.object({ card: z.nullish(z.object({ case_type: text(), network_reason_code: text() })) })),
+            payment_method_types: z.nullish(z.array(z.string())),
             reason: text(),
+            reversed: flag(),
             setup_future_usage: text(),
             status: text(),
           }),

@@ -17,17 +17,11 @@ const card = {
   },
 } as const satisfies PaymentMethodDetails;
 
-const details = <
-  const Kind extends string,
-  const Capture extends typeof atOnce | typeof heldOnce,
-  const Mandates extends FeatureStatus,
-  const Refunds extends FeatureStatus = "supported",
->(
+const details = <const Kind extends string, const Capture extends typeof atOnce | typeof heldOnce, const Mandates extends FeatureStatus>(
   dataKinds: readonly Kind[],
   supportedCaptureMethods: Capture,
   mandates: Mandates,
-  refunds?: Refunds,
-) => ({ dataKinds, mandates, refunds: refunds ?? "supported", supportedCaptureMethods }) as const;
+) => ({ dataKinds, mandates, refunds: "supported", supportedCaptureMethods }) as const;
 
 /** Held first and taken later, or at once (tech-spec, section 9). */
 const held = <const Kind extends string>(...kinds: readonly Kind[]) => details(kinds, heldOnce, "not_supported");
@@ -35,9 +29,6 @@ const heldAndStored = <const Kind extends string>(...kinds: readonly Kind[]) => 
 /** Taken at once alone. */
 const direct = <const Kind extends string>(...kinds: readonly Kind[]) => details(kinds, atOnce, "not_supported");
 const directAndStored = <const Kind extends string>(...kinds: readonly Kind[]) => details(kinds, atOnce, "supported");
-
-/** Refunds go to bank details that Stripe asks for by e-mail: `refund` does not pass its address (tech-spec, section 4.8). */
-const unrefunded = <const Kind extends string>(...kinds: readonly Kind[]) => details(kinds, atOnce, "not_supported", "not_supported");
 
 export const specifications = {
   about: {
@@ -84,19 +75,19 @@ export const specifications = {
     bank_transfer: {
       ach: direct("ach_bank_transfer"),
       bacs: direct("bacs_bank_transfer"),
-      multibanco: unrefunded("multibanco_bank_transfer"),
+      multibanco: direct("multibanco_bank_transfer"),
       pix: direct("pix"),
       sepa_bank_transfer: direct("sepa_bank_transfer"),
     },
     real_time_payment: { prompt_pay: direct("prompt_pay") },
     upi: { upi_intent: direct("upi_intent"), upi_qr: direct("upi_qr") },
     voucher: {
-      boleto: unrefunded("boleto"),
-      family_mart: unrefunded("family_mart"),
-      lawson: unrefunded("lawson"),
-      mini_stop: unrefunded("mini_stop"),
-      oxxo: unrefunded("oxxo"),
-      seicomart: unrefunded("seicomart"),
+      boleto: direct("boleto"),
+      family_mart: direct("family_mart"),
+      lawson: direct("lawson"),
+      mini_stop: direct("mini_stop"),
+      oxxo: direct("oxxo"),
+      seicomart: direct("seicomart"),
     },
   },
   webhookFlows: ["payments", "refunds", "disputes", "mandates", "payouts"],

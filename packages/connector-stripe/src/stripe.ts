@@ -18,15 +18,16 @@ import {
 } from "./responses.js";
 import { specifications } from "./specifications.js";
 import { CURRENCY_EXPONENTS } from "./transformers/amount.js";
-import { accountOf, asAccount } from "./transformers/connect.js";
+import { accountOf, accountOfMerchant, asAccount } from "./transformers/connect.js";
 import { toCustomerRequest, toCustomerResult, toRevokeResult, toTokenPath, toTokenRequest, toTokenResult } from "./transformers/customers.js";
 import { needDisputeId, toAcceptResult, toDisputeOutcome, toDisputeSyncResult, toEvidenceRequest } from "./transformers/disputes.js";
-import { toErrorResponse } from "./transformers/errors.js";
+import { readOpen, toConfirmationError, toErrorResponse } from "./transformers/errors.js";
 import { readFile, toRetrieveResult, toUploadRequest, toUploadResult } from "./transformers/files.js";
 import {
   toAnyIntentResult,
   toCancelPath,
   toCancelRequest,
+  toCaptureParts,
   toCaptureRequest,
   toIncrementRequest,
   toIncrementResult,
@@ -50,28 +51,45 @@ import {
   toTransferResult,
 } from "./transformers/payouts.js";
 import { toPrerequisites } from "./transformers/prerequisites.js";
-import { toRefundRequest, toRefundResult } from "./transformers/refunds.js";
+import { toRefundParts, toRefundRequest, toRefundResult } from "./transformers/refunds.js";
 import { toSessionResult, toOrderResult } from "./transformers/sessions.js";
 import { stripeWebhooks } from "./webhooks.js";
 
-/** A request that may be sent again: its key is the reference's and the operation's, and it is made as the account it belongs to. */
-const once = <F extends Flow>(operation: Operation, account: (data: RequestContext<F, StripeAuth>["data"]) => string | undefined = ofRequest) => ({
+type DataOf<F extends Flow> = RequestContext<F, StripeAuth>["data"];
+
+/** What a request is told apart by from others of its flow. */
+interface Once<F extends Flow> {
+  /** The connected account that it is made as. That of its payment unless said. */
+  readonly account?: (data: DataOf<F>) => string | undefined;
+  /** What makes it another operation under the same reference. */
+  readonly parts?: (data: DataOf<F>) => readonly (string | number)[];
+}
+
+/**
+ * A request that may be sent again: its key is the reference's and the operation's, and it is made as the account that it
+ * belongs to. An answer that leaves its outcome open is no refusal.
+ */
+const once = <F extends Flow>(operation: Operation, { account = ofPayment, parts }: Once<F> = {}) => ({
   idempotent: true,
   headers: ({ data }: RequestContext<F, StripeAuth>): RequestHeaders => ({
-    ...idempotencyKey(data.connectorRequestReferenceId, operation),
+    ...idempotencyKey(data.connectorRequestReferenceId, operation, parts?.(data)),
     ...asAccount(account(data)),
   }),
+  readDone: readOpen,
 });
 
-function ofRequest({ request }: { readonly request: object }): string | undefined {
+function ofPayment({ request }: { readonly request: object }): string | undefined {
   return accountOf(request);
 }
 
 /** A query: asked as the account that what it asks after belongs to. */
-const asked = <F extends Flow>() => ({
+const asked = <F extends Flow>(account: (data: DataOf<F>) => string | undefined = ofPayment) => ({
   method: "GET" as const,
-  headers: ({ data }: RequestContext<F, StripeAuth>): RequestHeaders => asAccount(accountOf(data.request)),
+  headers: ({ data }: RequestContext<F, StripeAuth>): RequestHeaders => asAccount(account(data)),
 });
+
+/** The answer to a confirmation: an error may hold a payment that went on. */
+const confirmation = { errors: [errorFormat({ schema: errorResponse, read: toConfirmationError })], response: intentResponse, read: toIntentResult };
 
 /** Stripe, through version 2026-08-26.dahlia of its API. */
 export const stripe = defineConnector({
@@ -91,17 +109,15 @@ export const stripe = defineConnector({
   flows: {
     Authorize: {
       ...once<"Authorize">("authorize"),
+      ...confirmation,
       path: "v1/payment_intents",
       body: ({ data }) => form(toPaymentIntentRequest(data)),
-      response: intentResponse,
-      read: toIntentResult,
     },
     RepeatPayment: {
       ...once<"RepeatPayment">("repeat"),
+      ...confirmation,
       path: "v1/payment_intents",
       body: ({ data }) => form(toPaymentIntentRequest(data)),
-      response: intentResponse,
-      read: toIntentResult,
     },
     SetupMandate: {
       ...once<"SetupMandate">("setup"),
@@ -112,7 +128,7 @@ export const stripe = defineConnector({
     },
     PSync: { ...asked<"PSync">(), path: ({ data }) => toSyncPath(data), response: syncResponse, read: toAnyIntentResult },
     Capture: {
-      ...once<"Capture">("capture"),
+      ...once<"Capture">("capture", { parts: toCaptureParts }),
       path: ({ data }) => path`v1/payment_intents/${data.request.connectorTransactionId}/capture`,
       body: ({ data }) => form(toCaptureRequest(data)),
       response: intentResponse,
@@ -126,14 +142,14 @@ export const stripe = defineConnector({
       read: toAnyIntentResult,
     },
     IncrementalAuthorization: {
-      ...once<"IncrementalAuthorization">("increment"),
+      ...once<"IncrementalAuthorization">("increment", { parts: ({ request }) => [request.totalAmount] }),
       path: ({ data }) => path`v1/payment_intents/${data.request.connectorTransactionId}/increment_authorization`,
       body: ({ data }) => form(toIncrementRequest(data)),
       response: intentResponse,
       read: toIncrementResult,
     },
     Execute: {
-      ...once<"Execute">("refund"),
+      ...once<"Execute">("refund", { parts: toRefundParts }),
       path: "v1/refunds",
       body: ({ data }) => form(toRefundRequest(data)),
       response: refundResponse,
@@ -180,26 +196,26 @@ export const stripe = defineConnector({
       read: toOrderResult,
     },
     Evidence: {
-      ...once<"Evidence">("evidence"),
+      ...once<"Evidence">("evidence", { account: accountOfMerchant }),
       path: ({ data }) => path`v1/disputes/${needDisputeId(data)}`,
       body: ({ data }) => form(toEvidenceRequest(data)),
       response: disputeResponse,
       read: toDisputeOutcome,
     },
     Accept: {
-      ...once<"Accept">("accept"),
+      ...once<"Accept">("accept", { account: accountOfMerchant }),
       path: ({ data }) => path`v1/disputes/${needDisputeId(data)}/close`,
       response: disputeResponse,
       read: toAcceptResult,
     },
     DSync: {
-      ...asked<"DSync">(),
+      ...asked<"DSync">(accountOfMerchant),
       path: ({ data }) => path`v1/disputes/${needDisputeId(data)}`,
       response: disputeResponse,
       read: toDisputeSyncResult,
     },
     Upload: {
-      ...once<"Upload">("upload"),
+      ...once<"Upload">("upload", { account: accountOfMerchant }),
       host: "files",
       path: "v1/files",
       body: ({ data }) => toUploadRequest(data),
@@ -207,7 +223,7 @@ export const stripe = defineConnector({
       read: toUploadResult,
     },
     Retrieve: {
-      ...asked<"Retrieve">(),
+      ...asked<"Retrieve">(accountOfMerchant),
       host: "files",
       path: ({ data }) => path`v1/files/${data.request.providerFileId}/contents`,
       response: fileResponse,
@@ -236,21 +252,20 @@ export const stripe = defineConnector({
       read: toTransferResult,
     },
     PoFulfill: {
-      ...once<"PoFulfill">("payout", accountOfPayout),
+      ...once<"PoFulfill">("payout", { account: accountOfPayout }),
       path: "v1/payouts",
       body: ({ data }) => form(toPayoutRequest(data)),
       response: transferResponse,
       read: toPayoutResult,
     },
     PoCancel: {
-      ...once<"PoCancel">("payout-cancel", accountOfStep),
+      ...once<"PoCancel">("payout-cancel", { account: accountOfStep }),
       path: ({ data }) => toPayoutCancelPath(data),
       response: transferResponse,
       read: toPayoutResult,
     },
     PoSync: {
-      method: "GET",
-      headers: ({ data }) => asAccount(accountOfStep(data)),
+      ...asked<"PoSync">(accountOfStep),
       path: ({ data }) => toPayoutSyncPath(data),
       response: transferResponse,
       read: toPayoutResult,

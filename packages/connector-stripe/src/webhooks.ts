@@ -3,6 +3,7 @@ import { concatBytes, defineWebhooks, header, hmac, type WebhookInput } from "@s
 import { eventBody, idOf, type EventBody, type EventObject } from "./responses.js";
 import { readAmount } from "./transformers/amount.js";
 import { paymentOf, toDisputePayload } from "./transformers/disputes.js";
+import { isStoredAsItself } from "./transformers/methods/method.js";
 import { toMandateReference } from "./transformers/methods/stored.js";
 import { readStatus } from "./transformers/payment-result.js";
 import {
@@ -54,10 +55,14 @@ const BY_STATUS: Readonly<Record<string, (status: string | null | undefined) => 
   "charge.refund.updated": mapRefundEvent,
   "charge.dispute.updated": mapDisputeWord,
   "charge.dispute.closed": mapDisputeWord,
+  // Also sent where only a part came back.
+  "charge.dispute.funds_reinstated": (status) => (status === "won" ? "dispute_won" : "event_not_supported"),
   "mandate.updated": mapMandateEvent,
 };
 
 function toEvent(type: string, object: EventObject): IncomingWebhookEvent {
+  // Also sent of a part that was reversed: then the payout stands.
+  if (type === "transfer.reversed" && object.reversed !== true) return "event_not_supported";
   return Object.hasOwn(BY_STATUS, type) ? (BY_STATUS[type]?.(object.status) ?? "event_not_supported") : mapEventType(type);
 }
 
@@ -106,11 +111,21 @@ function toReference(family: Family, object: EventObject): ObjectReferenceId | u
   }
 }
 
-function paymentDetails(object: EventObject): WebhookDetails {
-  const { currency, customer, payment_method, last_payment_error: problem } = object;
+/**
+ * The mandate that an intent left. Of what is stored as a SEPA debit the event does not have the debit's id: a query finds it,
+ * where the charge is expanded (tech-spec, section 4.9).
+ */
+function toMandate({ payment_method, payment_method_types: types, customer }: EventObject, stripeAccount: string | undefined) {
+  const method = idOf(payment_method);
+  const type = types?.[0];
+  if (method === undefined || !isStoredAsItself(type)) return undefined;
+  return toMandateReference(method, { customer: idOf(customer), type, stripeAccount });
+}
+
+function paymentDetails(object: EventObject, account: string | undefined): WebhookDetails {
+  const { currency, last_payment_error: problem } = object;
   const intent = { ...object, id: object.id ?? "" };
   const isPaid = object.status === "succeeded" || object.status === "requires_capture" || object.status === "processing";
-  const method = isPaid && object.setup_future_usage != null ? idOf(payment_method) : undefined;
   return {
     type: "payment",
     status: readStatus(intent, false),
@@ -119,7 +134,7 @@ function paymentDetails(object: EventObject): WebhookDetails {
     amount: readAmount(object.amount, currency),
     amountCaptured: readAmount(object.amount_received, currency),
     currency: currency?.toUpperCase(),
-    mandateReference: method === undefined ? undefined : toMandateReference(method, { customer: idOf(customer) }),
+    mandateReference: isPaid && object.setup_future_usage != null ? toMandate(object, account) : undefined,
     errorCode: problem?.code ?? problem?.type ?? undefined,
     errorMessage: problem?.message ?? undefined,
     errorReason: problem?.decline_code ?? undefined,
@@ -128,8 +143,10 @@ function paymentDetails(object: EventObject): WebhookDetails {
 }
 
 function setupDetails(object: EventObject): WebhookDetails {
-  const method = idOf(object.payment_method);
-  if (object.status === "succeeded") return { type: "mandate", status: "active", connectorMandateId: method };
+  if (object.status === "succeeded") {
+    const mandate = toMandate(object, undefined);
+    return { type: "mandate", status: "active", connectorMandateId: mandate?.connectorMandateId };
+  }
   const problem = object.last_setup_error;
   return {
     type: "payment",
@@ -156,7 +173,7 @@ function refundDetails(object: EventObject): WebhookDetails {
 }
 
 function payoutDetails(type: string, object: EventObject): WebhookDetails {
-  const ofTransfer = type === "transfer.reversed" ? "reversed" : "requires_fulfillment";
+  const ofTransfer = object.reversed === true ? "reversed" : "requires_fulfillment";
   return {
     type: "payout",
     status: type.startsWith("transfer.") ? ofTransfer : mapPayoutStatus(object.status),
@@ -167,10 +184,10 @@ function payoutDetails(type: string, object: EventObject): WebhookDetails {
 }
 
 /** What the object says, as it was when the event happened. */
-function toDetails(type: string, family: Family, object: EventObject): WebhookDetails | undefined {
+function toDetails(type: string, family: Family, object: EventObject, account: string | undefined): WebhookDetails | undefined {
   switch (family) {
     case "payment":
-      return paymentDetails(object);
+      return paymentDetails(object, account);
     case "setup":
       return setupDetails(object);
     case "refund":
@@ -203,7 +220,7 @@ function readEvent({ id, type, created, account, data }: EventBody): ParsedWebho
     occurredAt: created == null ? undefined : new Date(created * 1000),
     reference: toReference(family, object),
     // What is only acknowledged says nothing that anybody should act on.
-    details: event === "event_not_supported" ? undefined : toDetails(type, family, object),
+    details: event === "event_not_supported" ? undefined : toDetails(type, family, object, account ?? undefined),
     // The connected account that it happened at: what is asked about it must be asked as that account.
     resource: data?.object == null ? undefined : { ...data.object, account: account ?? undefined },
   };

@@ -1,5 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { answer, answerOf, authorize, cancel, capture, errorOf, increment, INTENT, refund, REQUEST_ID, setupMandate, sync } from "./records.js";
+import {
+  answer,
+  answerOf,
+  authorize,
+  cancel,
+  capture,
+  errorOf,
+  increment,
+  INTENT,
+  read,
+  refund,
+  repeat,
+  REQUEST_ID,
+  setupMandate,
+  sync,
+} from "./records.js";
 
 describe("an error", () => {
   it("of a refused card keeps the intent, which exists and can be asked after", () => {
@@ -32,9 +47,35 @@ describe("an error", () => {
     ["error.missing-parameter", "parameter_missing", 400],
     ["error.resource-missing", "resource_missing", 404],
     ["error.rate-limit", "rate_limit", 429],
-    ["error.idempotency", "idempotency_error", 400],
   ])("%s has the code %s", (name, code, statusCode) => {
     expect(errorOf(authorize(), name)).toMatchObject({ code, statusCode, attemptStatus: "failure" });
+  });
+  it.each([
+    ["whose key came with another request", "error.idempotency"],
+    ["whose first try is still running", answer({ error: { type: "invalid_request_error", code: "idempotency_key_in_use" } }, 409)],
+  ])("of a request %s leaves it open, for the first may have been acted upon", (_, given) => {
+    expect(errorOf(authorize(), given)).toMatchObject({ attemptStatus: "pending" });
+    for (const data of [authorize(), repeat(), setupMandate(), capture(), cancel()]) {
+      expect(read(data, given)).toMatchObject({ status: "pending", response: { ok: false, error: { attemptStatus: "pending" } } });
+    }
+    expect(read(refund(), given)).toMatchObject({ status: "charged", response: { ok: false, error: { attemptStatus: "pending" } } });
+  });
+  it("beside an intent that went on is no failure of the payment", () => {
+    const with402 = (status: unknown) =>
+      answer({ error: { type: "card_error", code: "card_declined", payment_intent: { id: INTENT, status } } }, 402);
+    for (const status of ["processing", "requires_capture", "succeeded", "requires_action", "a_new_word"]) {
+      expect(read(authorize(), with402(status))).toMatchObject({ status: "pending", response: { error: { connectorTransactionId: INTENT } } });
+      expect(read(repeat(), with402(status)).status).toBe("pending");
+    }
+    for (const status of ["requires_payment_method", "canceled", null, undefined]) {
+      expect(errorOf(authorize(), with402(status))).toMatchObject({ attemptStatus: "failure", connectorTransactionId: INTENT });
+    }
+    // A capture that was refused says so of itself, whatever the payment is.
+    expect(errorOf(capture(), with402("requires_capture"))).toMatchObject({ attemptStatus: "capture_failed" });
+  });
+  it("without an intent is a failure of its own", () => {
+    const bare = errorOf(authorize(), answer({ error: { type: "card_error", code: "incorrect_number", message: "No." } }, 402));
+    expect(bare).toMatchObject({ code: "incorrect_number", attemptStatus: "failure", connectorTransactionId: undefined });
   });
   it("has the network's advice, and says what it can where a word is missing", () => {
     const bare = errorOf(authorize(), answer({ error: { type: "api_error", network_advice_code: "02", advice_code: "do_not_try_again" } }, 402));

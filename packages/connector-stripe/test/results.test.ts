@@ -78,6 +78,34 @@ describe("a payment that is held or taken", () => {
       amountCapturable: 600,
     });
   });
+  it("is not failed by a follow-up that found it without a payment method: the follow-up is", () => {
+    const problem = { type: "card_error", code: "card_declined" };
+    const given = answer({ id: INTENT, status: "requires_payment_method", amount: 1000, currency: "usd", last_payment_error: problem });
+    expect(read(capture(), given)).toMatchObject({ status: "capture_failed", response: { ok: false, error: { attemptStatus: "capture_failed" } } });
+    expect(read(cancel(), given)).toMatchObject({ status: "void_failed", response: { ok: false } });
+  });
+  it("keeps what was captured, where the rest was given up", () => {
+    const given = { id: INTENT, status: "canceled", amount: 1000, amount_received: 400, currency: "usd" };
+    expect(read(sync(), answer(given))).toMatchObject({ status: "partial_charged", amountCaptured: 400 });
+    expect(read(cancel(), answer(given)).status).toBe("partial_charged");
+    expect(read(cancel(), answer({ ...given, amount_received: 0 })).status).toBe("voided");
+  });
+  it("of several captures that nobody counted knows the sum, and of the only one the amount", () => {
+    const after = (amount_received: number, multicapture: string) =>
+      answer({
+        id: INTENT,
+        status: "requires_capture",
+        amount: 1000,
+        amount_received,
+        currency: "usd",
+        latest_charge: { id: CHARGE, payment_method_details: { card: { multicapture: { status: multicapture } } } },
+      });
+    const part = capture({ amountToCapture: minorUnit(300) });
+    expect(valueOf(part, after(700, "available"))).toMatchObject({ echoed: { amount: undefined, currency: "USD" } });
+    expect(valueOf(part, after(200, "available"))).toMatchObject({ echoed: { amount: 200 } });
+    expect(valueOf(part, after(300, "available"))).toMatchObject({ echoed: { amount: 300 } });
+    expect(valueOf(part, after(700, "unavailable"))).toMatchObject({ echoed: { amount: 700 } });
+  });
   it("of a capture repeats what was captured; of a later one only the sum is known", () => {
     expect(valueOf(capture(), "capture.succeeded")).toMatchObject({ echoed: { amount: 1000 } });
     const second = capture({ multipleCaptureData: { captureSequence: 2, captureReference: "c", captureCount: 2 } });

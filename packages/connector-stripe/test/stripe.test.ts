@@ -1,22 +1,29 @@
-import { minorUnit, secret, type Flow, type FlowTypes } from "@switchyard/interfaces";
+import { minorUnit, secret, type Flow, type FlowTypes, type RouterData } from "@switchyard/interfaces";
 import { bodyText } from "@switchyard/testkit/node";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixtureNames, requestFixture } from "./fixtures.js";
 import {
+  ACCOUNT,
+  asked,
   authorize,
+  BILLING,
   bodyOf,
   cancel,
   capture,
   CARD,
   CUSTOMER,
   disputed,
+  increment,
+  METHOD,
+  payout,
   payWith,
   record,
   refund,
   repeat,
   setupMandate,
   sync,
+  syncRefund,
   wireOf,
 } from "./records.js";
 import { requests } from "./requests.js";
@@ -51,6 +58,33 @@ describe("every request", () => {
     const flows = new Map(requests.flatMap(([, data]) => (wireOf(data).method === "GET" ? [] : [[data.flow, data] as const])));
     const same = [...flows.values()].map((data) => keyOf({ ...data, connectorRequestReferenceId: "same" }));
     expect(new Set(same).size).toBe(flows.size);
+  });
+  it("has another key for a capture of another amount or number, and for another total that is held", () => {
+    const keyOf = (data: RouterData) => wireOf(data).headers["idempotency-key"];
+    const part = (amount: number, captureSequence?: number) =>
+      capture({
+        amountToCapture: minorUnit(amount),
+        multipleCaptureData: captureSequence === undefined ? undefined : { captureSequence, captureReference: "c" },
+      });
+    const keys = [part(400), part(600), part(400, 1), part(400, 2), part(600, 2)].map(keyOf);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keyOf(part(400, 2))).toBe(keyOf(part(400, 2)));
+    const more = increment();
+    expect(keyOf({ ...more, request: { ...more.request, totalAmount: minorUnit(1600) } })).not.toBe(keyOf(more));
+  });
+  it("has a key for each refund, also where several go by the payment's reference", () => {
+    const keyOf = (refundId: string, connectorRequestReferenceId: string) =>
+      wireOf(refund({ refundId: refundId }, { connectorRequestReferenceId })).headers["idempotency-key"];
+    expect(keyOf("r-1", "r-1")).toBe("r-1-refund");
+    const keys = [
+      keyOf("r-1", "r-1"),
+      keyOf("r-2", "r-2"),
+      keyOf("r-1", "p"),
+      keyOf("r-2", "p"),
+      keyOf("p-refund", "p"),
+      keyOf("p-refund:r-1", "p-refund:r-1"),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
   });
   it("keeps references apart, in printable ASCII of at most 255", () => {
     const keyOf = (reference: string) => wireOf(authorize({}, { connectorRequestReferenceId: reference })).headers["idempotency-key"] ?? "";
@@ -162,6 +196,77 @@ describe("several captures", () => {
     expect(finality({ captureMethod: "manual_multiple" })).toBe("false");
     expect(finality({ captureMethod: "manual_multiple", paymentAmount: minorUnit(1001) })).toBe("false");
     expect(finality({ captureMethod: "manual_multiple", paymentAmount: minorUnit(1000) })).toBeUndefined();
+  });
+});
+
+describe("a direct charge", () => {
+  const accountOf = (data: RouterData) => wireOf(data).headers["stripe-account"];
+  const connectorMeta = { stripeAccount: ACCOUNT };
+  it("is followed up as its account, by what its first answer left", () => {
+    const followUps = [
+      capture({ connectorMeta }),
+      cancel({ connectorMeta }),
+      sync(undefined, { connectorMeta }),
+      record("IncrementalAuthorization", { ...asked(), totalAmount: minorUnit(1500), currency: "USD", connectorMeta }),
+      refund({ connectorMetadata: connectorMeta }),
+      syncRefund({ connectorMetadata: connectorMeta }),
+    ];
+    expect(followUps.map(accountOf)).toEqual(followUps.map(() => ACCOUNT));
+    expect([capture(), cancel(), sync(), refund(), syncRefund()].map(accountOf)).toEqual(Array.from({ length: 5 }));
+  });
+  it("is charged again, and given up, as the account that keeps its method", () => {
+    const mandateMetadata = secret<unknown>({ customer: CUSTOMER, type: "card", ...connectorMeta });
+    const mandateId = { mandateReferenceId: { type: "connector_mandate_id", connectorMandateId: METHOD, mandateMetadata } } as const;
+    expect(accountOf(repeat({ mandateId }))).toBe(ACCOUNT);
+    expect(accountOf(record("MandateRevoke", { connectorMandateId: METHOD, mandateMetadata }))).toBe(ACCOUNT);
+    expect(accountOf(repeat())).toBeUndefined();
+  });
+  it("has its customer made, and its token, as the account", () => {
+    const splitPayments = { type: "stripe_split_payment", chargeType: "direct", transferAccountId: ACCOUNT } as const;
+    // The client makes both of the payment's own request.
+    expect(accountOf(record("CreateConnectorCustomer", { splitPayments }))).toBe(ACCOUNT);
+    expect(accountOf(record("PaymentMethodToken", { paymentMethodData: CARD, splitPayments }))).toBe(ACCOUNT);
+  });
+  it("is refunded without a transfer to take back: it made none", () => {
+    const splitRefunds = { type: "stripe_split_refund", chargeType: "direct", revertPlatformFee: true, revertTransfer: true } as const;
+    const body = bodyOf(refund({ splitRefunds, connectorMetadata: connectorMeta }));
+    expect(body).toHaveProperty("refund_application_fee", "true");
+    expect(body).not.toHaveProperty("reverse_transfer");
+    expect(bodyOf(refund({ splitRefunds: { ...splitRefunds, chargeType: "destination" } }))).toHaveProperty("reverse_transfer", "true");
+  });
+  it("is no destination charge, which is the platform's own", () => {
+    const splitPayments = { type: "stripe_split_payment", chargeType: "destination", transferAccountId: ACCOUNT } as const;
+    expect(accountOf(capture({ splitPayments, connectorMeta }))).toBeUndefined();
+  });
+  it("is disputed at the account that the merchant's metadata name", () => {
+    const png = { purpose: "dispute_evidence", file: secret(new Uint8Array(8)), fileName: "a.png", fileType: "image/png", fileSize: 8 } as const;
+    const common = { connectorMetaData: connectorMeta };
+    const calls = [
+      record("DSync", disputed, common),
+      record("Accept", disputed, common),
+      record("Evidence", { ...disputed, texts: { uncategorized_text: secret("x") } }, common),
+      record("Upload", png, common),
+      record("Retrieve", { providerFileId: "file_1" }, common),
+    ];
+    expect(calls.map(accountOf)).toEqual(calls.map(() => ACCOUNT));
+    expect(accountOf(record("DSync", disputed))).toBeUndefined();
+    // Payouts go by their own account.
+    expect(accountOf(payout("PoCreate", {}, { connectorCustomer: ACCOUNT, ...common }))).toBeUndefined();
+  });
+});
+
+describe("refunds by e-mail", () => {
+  it.each(["multibanco", "prompt_pay", "boleto", "oxxo", "family_mart", "lawson", "mini_stop", "seicomart"] as const)(
+    "of %s need the address",
+    (type) => {
+      const common = { paymentMethodType: type, address: { billing: BILLING } };
+      expect(bodyOf(refund({}, common))).toMatchObject({ instructions_email: "jane@example.com" });
+      expect(() => bodyOf(refund({}, { paymentMethodType: type }))).toThrow(refusal("MissingRequiredField", { fieldName: "billing.email" }));
+    },
+  );
+  it("are the exception: others go back the way that they came", () => {
+    expect(bodyOf(refund({}, { paymentMethodType: "ideal", address: { billing: BILLING } }))).not.toHaveProperty("instructions_email");
+    expect(bodyOf(refund({}, { address: { billing: BILLING } }))).not.toHaveProperty("instructions_email");
   });
 });
 

@@ -2,6 +2,7 @@ import { createClient } from "@switchyard/client";
 import { describe, expect, it } from "vitest";
 import { stripe, stripeCredentials } from "../src/index.js";
 import { requestFixture } from "./fixtures.js";
+import { ACCOUNT, CUSTOMER, METHOD } from "./records.js";
 
 const SECRET = "whsec_test_5f3c2a1b9d8e7f60";
 const SIGNED_AT = 1_787_000_000;
@@ -127,6 +128,36 @@ describe("an event's details", () => {
       details: { type: "mandate", status: "active", connectorMandateId: "pm_1" },
     });
   });
+  it("of a transfer say that it was reversed only where all of it was", () => {
+    expect(parse("transfer.reversed", { id: "tr_1", reversed: true })).toMatchObject({ event: "payout_reversed", details: { status: "reversed" } });
+    expect(parse("transfer.reversed", { id: "tr_1", reversed: false, amount_reversed: 1 })).toMatchObject({
+      event: "event_not_supported",
+      details: undefined,
+    });
+  });
+  it.each([
+    ["card", METHOD, { customer: CUSTOMER, type: "card", stripeAccount: ACCOUNT }],
+    // Their own id cannot be charged again: a query finds the debit's.
+    ["ideal", undefined, undefined],
+    ["bancontact", undefined, undefined],
+  ])("of a payment that stores a %s name the mandate %s", (type, connectorMandateId, kept) => {
+    const stored = { payment_method: METHOD, payment_method_types: [type], customer: CUSTOMER };
+    const paid = parse(
+      "payment_intent.succeeded",
+      { id: "pi_1", status: "succeeded", setup_future_usage: "off_session", ...stored },
+      { account: ACCOUNT },
+    );
+    const mandate = paid.details?.type === "payment" ? paid.details.mandateReference : undefined;
+    expect([mandate?.connectorMandateId, mandate?.mandateMetadata?.expose()]).toEqual([connectorMandateId, kept]);
+    expect(parse("setup_intent.succeeded", { id: "seti_1", status: "succeeded", ...stored })).toMatchObject({
+      event: "mandate_active",
+      details: { type: "mandate", status: "active", connectorMandateId },
+    });
+  });
+  it("of a payment that was not paid name no mandate", () => {
+    const waiting = { id: "pi_1", status: "requires_action", setup_future_usage: "off_session", payment_method: METHOD };
+    expect(parse("payment_intent.requires_action", waiting).details).toMatchObject({ mandateReference: undefined });
+  });
   it("name the connected account beside the object", () => {
     expect(parse("payout.paid", { id: "po_1", status: "paid" }, { account: "acct_1" })).toMatchObject({
       reference: { type: "payout", by: "connector_payout_id", id: "po_1" },
@@ -189,6 +220,7 @@ const events: readonly (readonly [type: string, status: string | undefined, even
   ["charge.dispute.closed", "prevented", "dispute_cancelled"],
   ["charge.dispute.funds_withdrawn", "needs_response", "event_not_supported"],
   ["charge.dispute.funds_reinstated", "won", "dispute_won"],
+  ["charge.dispute.funds_reinstated", "under_review", "event_not_supported"],
   ["mandate.updated", "inactive", "mandate_revoked"],
   ["mandate.updated", "active", "mandate_active"],
   ["mandate.updated", "pending", "event_not_supported"],
@@ -202,7 +234,7 @@ const events: readonly (readonly [type: string, status: string | undefined, even
   ["payout.created", "pending", "payout_created"],
   ["payout.updated", "in_transit", "payout_processing"],
   ["transfer.created", undefined, "payout_created"],
-  ["transfer.reversed", undefined, "payout_reversed"],
+  ["transfer.reversed", undefined, "event_not_supported"],
   ["customer.created", undefined, "event_not_supported"],
   ["constructor", undefined, "event_not_supported"],
 ];

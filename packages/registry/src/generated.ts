@@ -43,30 +43,45 @@ export interface ConnectorEntry {
 
 /** Every connector's entry. */
 export const CONNECTOR_ENTRIES = {
-  adyen: { displayName: "Adyen", package: "@switchyard/connector-adyen", auth: { BodyKey: { key1: "Username", api_key: "Password" } } },
-  bluesnap: { displayName: "BlueSnap", package: "@switchyard/connector-bluesnap", auth: { BodyKey: { key1: "Username", api_key: "Password" } } },
+  adyen: {
+    displayName: "Adyen",
+    package: "@switchyard/connector-adyen",
+    auth: {
+      BodyKey: { api_key: "API key", key1: "merchant account" },
+      SignatureKey: { api_key: "API key", key1: "merchant account", api_secret: "review API key" },
+    },
+  },
+  bluesnap: {
+    displayName: "BlueSnap",
+    package: "@switchyard/connector-bluesnap",
+    auth: { BodyKey: { api_key: "API password", key1: "API user name" } },
+  },
   dummy: { displayName: "Dummy", package: "@switchyard/connector-dummy", auth: { HeaderKey: { api_key: "API key" } } },
   fiuu: {
     displayName: "Fiuu",
     package: "@switchyard/connector-fiuu",
-    auth: { SignatureKey: { key1: "Username", api_key: "Password", api_secret: "Account" } },
+    auth: { SignatureKey: { key1: "merchant id", api_key: "verify key", api_secret: "secret key" } },
   },
   noon: {
     displayName: "noon payments",
     package: "@switchyard/connector-noon",
-    auth: { SignatureKey: { key1: "Username", api_key: "Password", api_secret: "Account" } },
+    auth: { SignatureKey: { api_key: "API key", key1: "business identifier", api_secret: "application identifier" } },
   },
   novalnet: {
     displayName: "Novalnet",
     package: "@switchyard/connector-novalnet",
-    auth: { SignatureKey: { key1: "Username", api_key: "Password", api_secret: "Account" } },
+    auth: { SignatureKey: { api_key: "product activation key", key1: "payment access key", api_secret: "tariff id" } },
   },
-  revolut: { displayName: "Revolut", package: "@switchyard/connector-revolut", auth: { HeaderKey: { api_key: "API key" } } },
-  stripe: { displayName: "Stripe", package: "@switchyard/connector-stripe", auth: { HeaderKey: { api_key: "API key" } } },
+  revolut: {
+    displayName: "Revolut",
+    package: "@switchyard/connector-revolut",
+    auth: { HeaderKey: { api_key: "secret API key" }, BodyKey: { api_key: "secret API key", key1: "signing secret of webhooks" } },
+  },
+  stripe: { displayName: "Stripe", package: "@switchyard/connector-stripe", auth: { HeaderKey: { api_key: "secret key" } } },
   trustpay: {
     displayName: "TrustPay",
     package: "@switchyard/connector-trustpay",
-    auth: { SignatureKey: { key1: "Username", api_key: "Password", api_secret: "Account" } },
+    auth: { SignatureKey: { api_key: "API key of the card gateway", key1: "project id", api_secret: "secret key" } },
   },
   worldpay: {
     displayName: "Worldpay",

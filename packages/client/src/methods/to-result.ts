@@ -24,7 +24,10 @@ export type RefundFlow = "Execute" | "RSync";
 
 /** Leaves out what is not known: an absent field says more than an undefined one. */
 function known<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+  const told: Partial<T> = {};
+  for (const key in fields) if (fields[key] !== undefined) told[key] = fields[key];
+  // Every field that is left out may be: that is what undefined in it says.
+  return told as T;
 }
 
 function idIn(resourceId: ResponseId | undefined): ConnectorTransactionId | undefined {

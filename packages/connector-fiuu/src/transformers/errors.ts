@@ -1,15 +1,10 @@
-import { NO_ERROR_CODE, NO_ERROR_MESSAGE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
+import { err, NO_ERROR_CODE, NO_ERROR_MESSAGE, type AttemptStatus, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
 import { present } from "@switchyard/utils";
-import type { ExtraData } from "../responses.js";
 
-type Text = string | null | undefined;
+type Field = "error_code" | "error_desc" | "ProcessorResponseCode" | "MerchantAdviceCode";
 
 /** Where codes and words of a failure are found. An empty text is no code (tech-spec, section 6). */
-export interface Fault {
-  readonly error_code?: Text;
-  readonly error_desc?: Text;
-  readonly network?: Pick<ExtraData, "ProcessorResponseCode" | "MerchantAdviceCode"> | undefined;
-}
+export type Fault = { readonly [F in Field]?: string | null | undefined };
 
 /** Whether an answer is an error in the place of what was asked for. */
 export function isFault({ error_code }: Fault): boolean {
@@ -17,19 +12,19 @@ export function isFault({ error_code }: Fault): boolean {
 }
 
 /** A failure in Fiuu's words. The issuer's own code stands by itself, or behind `CC_`. */
-export function readFault({ error_code, error_desc, network }: Fault, http: ConnectorResponse): ErrorResponse {
-  const code = present(error_code) ?? NO_ERROR_CODE;
-  const description = present(error_desc);
-  const networkDeclineCode = present(network?.ProcessorResponseCode) ?? /^CC_(\w+)$/.exec(code)?.[1];
-  const networkAdviceCode = present(network?.MerchantAdviceCode);
-  return {
-    code,
-    message: description ?? NO_ERROR_MESSAGE,
-    reason: description ?? NO_ERROR_MESSAGE,
-    statusCode: http.statusCode,
-    ...(networkDeclineCode === undefined ? {} : { networkDeclineCode, networkErrorMessage: description }),
-    ...(networkAdviceCode === undefined ? {} : { networkAdviceCode }),
-  };
+export function readFault(fault: Fault, { statusCode }: ConnectorResponse): ErrorResponse {
+  const code = present(fault.error_code) ?? NO_ERROR_CODE;
+  const description = present(fault.error_desc);
+  const message = description ?? NO_ERROR_MESSAGE;
+  const networkDeclineCode = present(fault.ProcessorResponseCode) ?? /^CC_(\w+)$/.exec(code)?.[1];
+  const networkErrorMessage = networkDeclineCode === undefined ? undefined : description;
+  const networkAdviceCode = present(fault.MerchantAdviceCode);
+  return { code, message, reason: message, statusCode, networkDeclineCode, networkErrorMessage, networkAdviceCode };
+}
+
+/** The result that is an error, with what it makes of the payment. */
+export function toFailed(status: AttemptStatus, error: ErrorResponse) {
+  return { status, response: err({ ...error, attemptStatus: status }) };
 }
 
 /**
@@ -38,8 +33,7 @@ export function readFault({ error_code, error_desc, network }: Fault, http: Conn
  */
 const OPEN: ReadonlySet<string> = new Set(["P01", "P09", "P409", "P990", "P991", "P992", "P993", "E99"]);
 
-/** The error in place of a payment's answer. */
-export function readPaymentFault(given: Fault, http: ConnectorResponse): ErrorResponse & { readonly attemptStatus: "pending" | "failure" } {
-  const error = readFault(given, http);
-  return { ...error, attemptStatus: OPEN.has(error.code) ? "pending" : "failure" };
+/** What an error in place of a payment's answer makes of the payment. */
+export function mapPaymentFault({ code }: ErrorResponse): AttemptStatus {
+  return OPEN.has(code) ? "pending" : "failure";
 }

@@ -3,13 +3,12 @@ import { need, needAll, needConnectorRefundId, type FlowResult, type ReadContext
 import type { FiuuAuth } from "../auth.js";
 import type { FiuuBankData, FiuuRefundQuery, FiuuRefundRequest } from "../requests.js";
 import type { RefundListResponse, RefundResponse } from "../responses.js";
-import { needReference } from "./actions.js";
 import { readEcho, toAmount } from "./amounts.js";
-import { CARD_CHANNEL } from "./channels.js";
 import { isFault, readFault } from "./errors.js";
-import { refundMessage, toFields } from "./returned.js";
+import { CARD_CHANNEL } from "./instrument.js";
+import { atMost } from "./payment-request.js";
 import { readMeta } from "./settings.js";
-import { md5, needSigned, notUnderstood } from "./signatures.js";
+import { md5, needSigned, notUnderstood, refundMessage } from "./signatures.js";
 import { mapRefundStatus } from "./status.js";
 
 /**
@@ -17,24 +16,23 @@ import { mapRefundStatus } from "./status.js";
  * and Fiuu refuses it there (tech-spec, sections 3 and 4.8).
  * @throws ConnectorError MissingRequiredField or MissingRequiredFields for a payment that was not made by card
  */
-function toBankData({ request }: RouterData<"Execute">): FiuuBankData {
-  const given = (name: string) => {
-    const value = request.metadata?.[name];
+function toBankData({ metadata = {}, connectorMetadata }: RouterData<"Execute">["request"]): FiuuBankData {
+  const [code, country, name, account] = ["bankCode", "bankCountry", "beneficiaryName", "beneficiaryAccountNumber"].map((field) => {
+    const value = metadata[field];
     return typeof value === "string" && value.trim() !== "" ? secret(value) : undefined;
-  };
-  const [code, name, account] = [given("bankCode"), given("beneficiaryName"), given("beneficiaryAccountNumber")];
-  const { channel = CARD_CHANNEL } = readMeta(request.connectorMetadata);
+  });
+  const { channel = CARD_CHANNEL } = readMeta(connectorMetadata);
   const needed = { "metadata.bankCode": code, "metadata.beneficiaryName": name, "metadata.beneficiaryAccountNumber": account };
   if (channel !== CARD_CHANNEL) needAll(needed);
-  return { BankCode: code, BankCountry: given("bankCountry"), BeneficiaryName: name, BeneficiaryAccNo: account };
+  return { BankCode: code, BankCountry: country, BeneficiaryName: name, BeneficiaryAccNo: account };
 }
 
 /** The body of a refund. A part and the whole are of one type. */
-export function toRefundRequest(data: RouterData<"Execute">, { merchantId, secretKey }: FiuuAuth): FiuuRefundRequest {
-  const { connectorTransactionId: TxnID, refundAmount, currency, refundId, webhookUrl } = data.request;
-  const [RefID, Amount] = [needReference(refundId), toAmount(refundAmount, currency)];
+export function toRefundRequest({ request }: RouterData<"Execute">, { merchantId, secretKey }: FiuuAuth): FiuuRefundRequest {
+  const { connectorTransactionId: TxnID, refundAmount, currency, refundId, webhookUrl } = request;
+  const [RefID, Amount] = [atMost(refundId, 100, "reference"), toAmount(refundAmount, currency)];
   const Signature = md5("P", merchantId, RefID, TxnID, Amount, secretKey);
-  return { RefundType: "P", MerchantID: merchantId, RefID, TxnID, Amount, Signature, notify_url: webhookUrl, ...toBankData(data) };
+  return { RefundType: "P", MerchantID: merchantId, RefID, TxnID, Amount, Signature, notify_url: webhookUrl, ...toBankData(request) };
 }
 
 /** PR016 is a refund under this reference that was taken before: this one's outcome is that one's, and not known here. */
@@ -46,7 +44,7 @@ export function toRefundResult(response: RefundResponse, { data, http }: ReadCon
     return { response: err(error.code === TAKEN_BEFORE ? { ...error, attemptStatus: "pending" } : error) };
   }
   const refundStatus = mapRefundStatus(response.Status);
-  if (refundStatus !== "pending") needSigned(response.Signature, data, ({ secretKey }) => md5(refundMessage(toFields(response), secretKey)));
+  if (refundStatus !== "pending") needSigned(response.Signature, data, ({ secretKey }) => md5(refundMessage(response, secretKey)));
   if (refundStatus === "failure") return { response: err(readFault({ error_code: response.Status, error_desc: response.reason }, http)) };
   return {
     response: ok({

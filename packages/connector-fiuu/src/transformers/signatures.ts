@@ -1,25 +1,41 @@
 import { ConnectorError, isSecret, secret, type MaybeSecret, type RouterData, type Secret } from "@switchyard/interfaces";
 import { constantTimeEqual, decodeHex, digest, encodeHex, hmacDigest } from "@switchyard/utils";
 import { fiuuAuth, type FiuuAuth } from "../auth.js";
-import { verifiesAnswers } from "./settings.js";
+import type { Notification } from "../responses.js";
 
-function join(parts: readonly (MaybeSecret | null | undefined)[]): string {
-  return parts.map((part) => (isSecret(part) ? part.expose() : (part ?? ""))).join("");
+type Part = MaybeSecret | null | undefined;
+
+/** Values one after another, exactly as they are; an absent one counts as empty. What is signed has no separator. */
+export function join(parts: readonly Part[], separator = ""): Secret {
+  return secret(parts.map((part) => (isSecret(part) ? part.expose() : (part ?? ""))).join(separator));
 }
 
-/** Lower-case hex MD5 over the parts, one after another without a separator (tech-spec, section 2.2). */
-export function md5(...parts: readonly (MaybeSecret | null | undefined)[]): Secret {
-  return secret(encodeHex(digest("MD5", join(parts))));
+/** Lower-case hex MD5 over the parts (tech-spec, section 2.2). */
+export function md5(...parts: readonly Part[]): Secret {
+  return join(parts).map((text) => encodeHex(digest("MD5", text)));
 }
 
 /** Lower-case hex HMAC-SHA256, which the younger APIs sign with. */
-export function hmacSha256(key: Secret, ...parts: readonly MaybeSecret[]): Secret {
-  return secret(encodeHex(hmacDigest("SHA-256", key.expose(), join(parts))));
+export function hmacSha256(key: Secret, ...parts: readonly Part[]): Secret {
+  return join(parts).map((text) => encodeHex(hmacDigest("SHA-256", key.expose(), text)));
+}
+
+/** What the `skey` of a payment's result is the MD5 of: there are two rounds (tech-spec, section 7.3). */
+export function resultMessage({ tranID, orderid, status, domain, amount, currency, paydate, appcode }: Notification, secretKey: Secret): Secret {
+  return join([paydate, domain, md5(tranID, orderid, status, domain, amount, currency), appcode, secretKey]);
+}
+
+type RefundField = "RefundType" | "MerchantID" | "RefID" | "RefundID" | "TxnID" | "Amount" | "Status";
+
+/** What the `Signature` of a refund's answer and notification is the MD5 of. */
+export function refundMessage(refund: { readonly [F in RefundField]?: Part }, secretKey: Secret): Secret {
+  const { RefundType, MerchantID, RefID, RefundID, TxnID, Amount, Status } = refund;
+  return join([RefundType, MerchantID, RefID, RefundID, TxnID, Amount, Status, secretKey]);
 }
 
 /** Whether a signature is the expected one, compared in constant time; hex counts without regard to case. */
-export function isSigned(given: unknown, expected: Secret): boolean {
-  const [bytes, wanted] = [decodeHex(typeof given === "string" ? given : ""), decodeHex(expected.expose())];
+export function isSigned(given: string | null | undefined, expected: Secret): boolean {
+  const [bytes, wanted] = [decodeHex(given ?? ""), decodeHex(expected.expose())];
   return bytes !== undefined && wanted !== undefined && constantTimeEqual(bytes, wanted);
 }
 
@@ -34,6 +50,6 @@ export function notUnderstood(reason: string): ConnectorError<"ResponseHandlingF
  * @throws ConnectorError ResponseHandlingFailed
  */
 export function needSigned(given: string | null | undefined, data: RouterData, expected: (auth: FiuuAuth) => Secret): void {
-  if (!verifiesAnswers(data.connectorMetaData) || isSigned(given, expected(fiuuAuth(data.connectorAuthType)))) return;
+  if (data.connectorMetaData?.["verifyAnswers"] === false || isSigned(given, expected(fiuuAuth(data.connectorAuthType)))) return;
   throw notUnderstood("its signature is missing or wrong");
 }

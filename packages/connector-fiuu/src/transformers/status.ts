@@ -17,12 +17,6 @@ const mapStatName = statusTable(
     "11 cancelled": AttemptStatus.Voided,
     "11 canceled": AttemptStatus.Voided,
     "11 ReqCancel": AttemptStatus.Voided,
-    "11 failed": AttemptStatus.Failure,
-    "11 release": AttemptStatus.Failure,
-    "11 reject/hold": AttemptStatus.Failure,
-    "11 blocked": AttemptStatus.Failure,
-    "11 chargeback": AttemptStatus.Failure,
-    "11 ReqChargeback": AttemptStatus.Failure,
   },
   { normalise: lower },
 );
@@ -41,63 +35,60 @@ export function toNextStatus(known: AttemptStatus, found: AttemptStatus, name: s
   return TAKEN.includes(known) && (found === "charged" || isTakenBack) ? known : found;
 }
 
-/** Why a capture was refused (tech-spec, section 5.3). */
-const CAPTURE_REFUSALS = {
-  "11": "Capture failed",
-  "12": "Invalid or unmatched security hash",
-  "13": "Not a credit card transaction",
-  "15": "Requested day is on the settlement day",
-  "16": "Forbidden transaction",
-  "17": "Transaction not found",
-  "18": "Missing required parameter",
-  "19": "Domain not found",
-  "20": "Temporarily out of service",
-  "21": "Authorization expired",
-  "23": "Partial capture not allowed",
-  "25": "Requested amount exceeds the available capture amount",
-  "99": "General error",
-} as const;
-
-/** Why a reversal was refused (tech-spec, section 5.4). */
-const VOID_REFUSALS = {
-  "11": "Failure",
-  "12": "Invalid or unmatched security hash",
-  "13": "Not a refundable transaction",
-  "14": "Transaction date more than 180 days",
-  "15": "Requested day is on the settlement day",
-  "16": "Forbidden transaction",
-  "17": "Transaction not found",
-  "18": "Duplicate partial refund request",
-  "19": "Merchant not found",
-  "20": "Missing required parameter",
-  "21": "Transaction must be in authorized, captured or settled status",
-} as const;
-
-function each<Code extends string, Status>(refusals: Readonly<Record<Code, string>>, status: Status): Readonly<Record<Code, Status>> {
-  return Object.fromEntries(Object.keys(refusals).map((code) => [code, status])) as Record<Code, Status>; // the same keys
+/** How the codes of a capture or a reversal are read, and Fiuu's words for those that are no success. */
+export interface ActionCodes {
+  readonly map: (code: string) => AttemptStatus;
+  readonly messages: ReadonlyMap<string, string>;
+  readonly failed: "capture_failed" | "void_failed";
 }
 
-/** Codes that say that the same was asked before: the outcome is that of the first request, and only a query tells. */
-const REPEATED: Readonly<Record<string, string>> = { "22": "Duplicate request", "24": "Transaction already captured" };
+/** `repeated` says that the same was asked before: the outcome is that of the first request, and only a query tells. */
+function toCodes<Done extends AttemptStatus, Failed extends ActionCodes["failed"]>(
+  [done, failed]: readonly [Done, Failed],
+  { repeated, refused }: Readonly<Record<"repeated" | "refused", Readonly<Record<string, string>>>>,
+) {
+  const all = <Status>(words: object, status: Status) => Object.fromEntries(Object.keys(words).map((code) => [code, status]));
+  const map = statusTable({ ...all(refused, failed), ...all(repeated, AttemptStatus.Pending), "00": done });
+  return { map, messages: new Map(Object.entries({ ...refused, ...repeated })), failed };
+}
 
-/** The code of a capture; 22 was "partial capture refused" until v13.45. */
-export const mapCaptureStatus = statusTable({
-  "00": AttemptStatus.Charged,
-  ...each(CAPTURE_REFUSALS, AttemptStatus.CaptureFailed),
-  "22": AttemptStatus.Pending,
-  "24": AttemptStatus.Pending,
+/** Tech-spec, section 5.3. 22 was "partial capture refused" until v13.45: it decides nothing. */
+export const CAPTURE = toCodes([AttemptStatus.Charged, AttemptStatus.CaptureFailed], {
+  repeated: { "22": "Partial capture not allowed", "24": "Transaction already captured" },
+  refused: {
+    "11": "Capture failed",
+    "12": "Invalid or unmatched security hash",
+    "13": "Not a credit card transaction",
+    "15": "Requested day is on the settlement day",
+    "16": "Forbidden transaction",
+    "17": "Transaction not found",
+    "18": "Missing required parameter",
+    "19": "Domain not found",
+    "20": "Temporarily out of service",
+    "21": "Authorization expired",
+    "23": "Partial capture not allowed",
+    "25": "Requested amount exceeds the available capture amount",
+    "99": "General error",
+  },
 });
 
-/** The code of a reversal. */
-export const mapVoidStatus = statusTable({
-  "00": AttemptStatus.Voided,
-  ...each(VOID_REFUSALS, AttemptStatus.VoidFailed),
-  "22": AttemptStatus.Pending,
+/** Tech-spec, section 5.4. */
+export const VOID = toCodes([AttemptStatus.Voided, AttemptStatus.VoidFailed], {
+  repeated: { "22": "Duplicate request" },
+  refused: {
+    "11": "Failure",
+    "12": "Invalid or unmatched security hash",
+    "13": "Not a refundable transaction",
+    "14": "Transaction date more than 180 days",
+    "15": "Requested day is on the settlement day",
+    "16": "Forbidden transaction",
+    "17": "Transaction not found",
+    "18": "Duplicate partial refund request",
+    "19": "Merchant not found",
+    "20": "Missing required parameter",
+    "21": "Transaction must be in authorized, captured or settled status",
+  },
 });
-
-/** Fiuu's words for the codes that are no success. */
-export const CAPTURE_MESSAGES: Readonly<Record<string, string>> = { ...REPEATED, ...CAPTURE_REFUSALS, "22": "Partial capture not allowed" };
-export const VOID_MESSAGES: Readonly<Record<string, string>> = { ...REPEATED, ...VOID_REFUSALS };
 
 /** A refund's status, as its answer says it in codes and its query in words (tech-spec, section 5.5). */
 export const mapRefundStatus = statusTable(

@@ -2,32 +2,34 @@ import { err, ok, type RouterData } from "@switchyard/interfaces";
 import { need, present, type FlowResult, type ReadContext } from "@switchyard/utils";
 import { fiuuAuth, type FiuuAuth } from "../auth.js";
 import type { FiuuRequeryRequest } from "../requests.js";
-import type { StatResponse } from "../responses.js";
+import type { Notification, StatResponse } from "../responses.js";
 import { readEcho, toAmount } from "./amounts.js";
-import { isFault, readFault } from "./errors.js";
+import { readExtra, readPosted } from "./bodies.js";
+import { isFault, readFault, toFailed } from "./errors.js";
 import { toResourceId } from "./payment-result.js";
-import { readReturned, type Returned } from "./returned.js";
-import { readMeta, usesIndirectRequery } from "./settings.js";
-import { md5, needSigned, notUnderstood } from "./signatures.js";
+import { readMeta, settingsOf } from "./settings.js";
+import { isSigned, md5, needSigned, notUnderstood, resultMessage } from "./signatures.js";
 import { mapRequeryStatus, toNextStatus } from "./status.js";
 
 type SyncRecord = RouterData<"PSync">;
 
-/** The form that the browser brought back, where the caller passes it on and Fiuu signed it. */
-function returnedOf({ request, connectorAuthType }: SyncRecord): Returned | undefined {
-  const { connectorTransactionId: id, encodedData } = request;
-  return readReturned(encodedData ?? (id.type === "encoded_data" ? id.data : undefined), fiuuAuth(connectorAuthType).secretKey);
+function idOf({ request: { connectorTransactionId: id } }: SyncRecord): string | undefined {
+  return id.type === "connector_transaction_id" ? present(id.id) : undefined;
 }
 
-function idOf(data: SyncRecord): string | undefined {
-  const { connectorTransactionId: id } = data.request;
-  return id.type === "connector_transaction_id" ? present(id.id) : returnedOf(data)?.tranID;
+/**
+ * What the query names: the payment's id, or our reference where no id ever arrived. Never an id that only the browser
+ * knows: a customer may bring back the form of another payment, and Fiuu signed that as well.
+ */
+function askedFor(data: SyncRecord): string {
+  return idOf(data) ?? data.request.connectorReferenceId ?? data.connectorRequestReferenceId;
 }
 
 /** A payment whose id never arrived is found by our reference, for 30 days (tech-spec, section 4.5). */
 export function toSyncPath(data: SyncRecord): string {
+  const { indirectRequery } = settingsOf(data);
   if (idOf(data) === undefined) return "RMS/query/q_by_oid.php";
-  return usesIndirectRequery(data.connectorMetaData) ? "RMS/q_by_tid.php" : "RMS/API/gate-query/index.php";
+  return indirectRequery === true ? "RMS/q_by_tid.php" : "RMS/API/gate-query/index.php";
 }
 
 /** The amount that was asked for at first, which earlier results know. @throws ConnectorError MissingRequiredField */
@@ -37,37 +39,35 @@ function toSyncAmount({ request }: SyncRecord): string {
 }
 
 export function toSyncRequest(data: SyncRecord, { merchantId, verifyKey }: FiuuAuth): FiuuRequeryRequest {
-  const amount = toSyncAmount(data);
-  const txID = idOf(data);
-  const id = txID ?? need(data.request.connectorReferenceId, "reference");
-  return { ...(txID === undefined ? { oID: id } : { txID }), amount, domain: merchantId, skey: md5(id, merchantId, verifyKey, amount) };
+  const [id, amount] = [askedFor(data), toSyncAmount(data)];
+  return { [idOf(data) === undefined ? "oID" : "txID"]: id, amount, domain: merchantId, skey: md5(id, merchantId, verifyKey, amount) };
 }
 
-/** An answer is signed for the id that was asked with: one about another payment is none. */
-function needSignedAnswer({ Amount, Domain, StatCode, VrfKey }: StatResponse, data: SyncRecord): void {
-  const id = idOf(data) ?? data.request.connectorReferenceId;
-  needSigned(VrfKey, data, ({ secretKey }) => md5(Amount, secretKey, Domain, id, StatCode));
+/** The form that the browser brought back, where Fiuu signed it and it is about the payment that was found (tech-spec, section 8). */
+function readReturned({ request, connectorAuthType }: SyncRecord, id: string | undefined): Notification | undefined {
+  const { connectorTransactionId: given, encodedData } = request;
+  const form = readPosted(encodedData ?? (given.type === "encoded_data" ? given.data : ""));
+  return form.tranID === id && isSigned(form.skey, md5(resultMessage(form, fiuuAuth(connectorAuthType).secretKey))) ? form : undefined;
 }
 
 /** What a query found. An error says that there is no answer, and nothing of the payment: old ones are not found (tech-spec, trap 12). */
 export function toSyncResult(response: StatResponse, { data, http }: ReadContext<"PSync">): FlowResult<"PSync"> {
   if (isFault(response)) return { response: err(readFault(response, http)) };
-  const { StatCode, StatName, ProcessorResponseCode, MerchantAdviceCode } = response;
+  const { StatCode, StatName, Amount, Currency, Domain, VrfKey, ErrorCode: error_code, ErrorDesc: error_desc } = response;
   if (StatCode == null) throw notUnderstood("it has no StatCode");
-  if (StatCode === "00" || StatCode === "11") needSignedAnswer(response, data);
+  // It is signed for what was asked for: an answer about another payment is none.
+  if (StatCode === "00" || StatCode === "11") needSigned(VrfKey, data, ({ secretKey }) => md5(Amount, secretKey, Domain, askedFor(data), StatCode));
   const status = toNextStatus(data.status, mapRequeryStatus(StatCode, StatName), StatName);
   const id = idOf(data) ?? present(response.TranID);
-  const brought = returnedOf(data);
-  const returned = brought?.tranID === id ? brought : undefined;
+  const returned = readReturned(data, id);
   if (status === "failure") {
     // Where FPX failed, only the browser's form knows why.
-    const isSilent = present(response.ErrorCode) === undefined && present(response.ErrorDesc) === undefined;
-    const fault = isSilent && returned !== undefined ? returned : { error_code: response.ErrorCode, error_desc: response.ErrorDesc };
-    const error = readFault({ ...fault, network: { ProcessorResponseCode, MerchantAdviceCode } }, http);
-    return { status, response: err({ ...error, attemptStatus: status, ...(id === undefined ? {} : { connectorTransactionId: id }) }) };
+    const isSilent = present(error_code) === undefined && present(error_desc) === undefined;
+    const error = readFault({ ...response, ...(isSilent && returned !== undefined ? returned : { error_code, error_desc }) }, http);
+    return toFailed(status, { ...error, connectorTransactionId: id });
   }
   const meta = readMeta(data.request.connectorMeta);
-  const token = present(returned?.extra?.token);
+  const token = present(readExtra(returned?.extraP).token);
   const [currency, captured] = [data.request.currency ?? meta.currency, status === "charged" || meta.captured === true];
   return {
     status,
@@ -78,7 +78,7 @@ export function toSyncResult(response: StatResponse, { data, http }: ReadContext
       networkTxnId: present(response.SchemeTransactionID),
       mandateReference: token === undefined ? undefined : { connectorMandateId: token },
       connectorMetadata: { ...meta, amount: toSyncAmount(data), currency, captured },
-      echoed: readEcho(response.Amount, response.Currency, currency),
+      echoed: readEcho(Amount, Currency, currency),
     }),
   };
 }

@@ -77,7 +77,7 @@ const traits: Readonly<Record<string, MethodTraits>> = {
   konbini: { ...own, currencies: ["jpy"], needs: ["name", "email"], refundByEmail: true },
   pix: { ...own, currencies: ["brl"], saves: off, setup: true },
   paynow: { ...own, currencies: ["sgd"] },
-  promptpay: { ...own, currencies: ["thb"], needs: ["email"] },
+  promptpay: { ...own, currencies: ["thb"], needs: ["email"], refundByEmail: true },
   swish: { ...own, currencies: ["sek"] },
   upi: { ...own, currencies: ["inr"], saves: both, setup: true },
   twint: { ...redirect, currencies: ["chf"], saves: off, setup: true },

@@ -2,14 +2,17 @@ import {
   ConnectorError,
   type ConnectorChargeResponse,
   type Currency,
+  type MandateIds,
   type MinorUnit,
   type RequestHeaders,
+  type ResourceCommonData,
+  type Secret,
   type SplitPaymentsRequest,
   type SplitRefundsRequest,
   type StripeSplitPayment,
   type StripeSplitRefund,
 } from "@switchyard/interfaces";
-import { need, notSupported } from "@switchyard/utils";
+import { connectorMandateOf, need, notSupported } from "@switchyard/utils";
 import type { ConnectFields } from "../requests.js";
 import { toStripeAmount } from "./amount.js";
 
@@ -21,6 +24,10 @@ interface MaybeSplit {
   readonly connectorMeta?: unknown;
   /** The same, in refunds. */
   readonly connectorMetadata?: unknown;
+  /** What the mandate's set-up left, of a revocation. */
+  readonly mandateMetadata?: Secret<unknown> | undefined;
+  /** The mandate that a payment is made under; of a revocation our own id of it. */
+  readonly mandateId?: MandateIds | string | undefined;
 }
 
 /** How a payment is split with Connect. @throws ConnectorError NotSupported for another processor's split */
@@ -53,8 +60,17 @@ export function accountOf(request: object): string | undefined {
   if (refund?.chargeType === "direct" && refund.transferAccountId !== undefined) {
     return needAccount(refund.transferAccountId, "splitRefunds.transferAccountId");
   }
-  const { connectorMeta, connectorMetadata }: MaybeSplit = request;
-  return keptAccount(connectorMeta) ?? keptAccount(connectorMetadata);
+  // A destination charge is the platform's own.
+  if (split !== undefined) return undefined;
+  const { connectorMeta, connectorMetadata, mandateMetadata, mandateId }: MaybeSplit = request;
+  const mandate = typeof mandateId === "object" ? connectorMandateOf({ mandateId })?.mandateMetadata : undefined;
+  return keptAccount(connectorMeta) ?? keptAccount(connectorMetadata) ?? keptAccount((mandateMetadata ?? mandate)?.expose());
+}
+
+/** The account for what knows of no payment, such as a dispute or a file: the connector's metadata of the merchant say it. */
+export function accountOfMerchant({ connectorMetaData }: ResourceCommonData): string | undefined {
+  const account = keptAccount(connectorMetaData);
+  return account === undefined ? undefined : needAccount(account, "metadata.stripeAccount");
 }
 
 /** @throws ConnectorError MissingRequiredField, InvalidDataFormat: it becomes a header */

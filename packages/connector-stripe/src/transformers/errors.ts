@@ -1,5 +1,7 @@
-import { NO_ERROR_CODE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
+import { AttemptStatus, err, NO_ERROR_CODE, type ConnectorResponse, type ErrorResponse, type Flow } from "@switchyard/interfaces";
+import { changesPayment } from "@switchyard/utils";
 import { idOf, type IntentResponse, type StripeErrorResponse, type StripeProblem } from "../responses.js";
+import { mapIntentStatus } from "./status.js";
 
 /** Stripe's id of the exchange, which its support asks for (tech-spec, section 1). */
 export function readRequestId(http: ConnectorResponse): string | undefined {
@@ -32,9 +34,36 @@ export function toError(problem: StripeProblem, http: ConnectorResponse, charge?
   };
 }
 
+/**
+ * Refusals of a key that an earlier request came with: that one may still be running, or have been acted upon, and this
+ * answer tells nothing of it (tech-spec, section 1.2).
+ */
+const KEY_REFUSALS: ReadonlySet<string> = new Set(["idempotency_error", "idempotency_key_in_use"]);
+
+function isKeyRefused({ type, code }: StripeProblem): boolean {
+  return KEY_REFUSALS.has(type ?? "") || KEY_REFUSALS.has(code ?? "");
+}
+
 /** Stripe's error body. */
 export function toErrorResponse({ error }: StripeErrorResponse, http: ConnectorResponse): ErrorResponse {
-  return { ...toError(error, http), attemptStatus: "failure" };
+  return { ...toError(error, http), attemptStatus: isKeyRefused(error) ? "pending" : "failure" };
+}
+
+/** The statuses of an intent that nothing was taken or held for. */
+const ENDED: ReadonlySet<AttemptStatus> = new Set([AttemptStatus.Failure, AttemptStatus.Voided]);
+
+/** An error in the place of a payment's first answer: an intent in it that went on is no failed one (tech-spec, section 11.2). */
+export function toConfirmationError(body: StripeErrorResponse, http: ConnectorResponse): ErrorResponse {
+  const error = toErrorResponse(body, http);
+  const intent = body.error.payment_intent;
+  const word = typeof intent === "object" ? intent?.status : undefined;
+  return word == null || ENDED.has(mapIntentStatus(word)) ? error : { ...error, attemptStatus: "pending" };
+}
+
+/** An error that leaves it open what became of the request is no refusal; every other one is. */
+export function readOpen(error: ErrorResponse, { data }: { readonly data: { readonly flow: Flow } }) {
+  if (error.attemptStatus !== "pending") return undefined;
+  return changesPayment(data.flow) ? { status: AttemptStatus.Pending, response: err(error) } : { response: err(error) };
 }
 
 /** A status of failure without a word on why. */

@@ -50,6 +50,12 @@ export function toCaptureRequest({ request }: RouterData<"Capture">): CaptureReq
   };
 }
 
+/** What tells captures of one reference apart: another amount, or another number of several, is another capture. */
+export function toCaptureParts({ request }: RouterData<"Capture">): readonly number[] {
+  const number = request.multipleCaptureData?.captureSequence;
+  return number === undefined ? [request.amountToCapture] : [request.amountToCapture, number];
+}
+
 /** The reasons that Stripe takes; free text would be refused (tech-spec, sections 4.7 and 11.5). */
 const CANCEL_REASONS: ReadonlySet<string> = new Set(["duplicate", "fraudulent", "requested_by_customer", "abandoned"]);
 const SETUP_CANCEL_REASONS: ReadonlySet<string> = new Set(["duplicate", "requested_by_customer", "abandoned"]);

@@ -30,17 +30,18 @@ export type Operation =
 
 /**
  * One key per reference and operation: sent again, the request is answered as the first time (tech-spec, section 1.2).
+ * `parts` are what makes it another operation under the same reference, such as the amount of a capture.
  * @throws ConnectorError MaxFieldLengthViolated for a reference that leaves no room
  */
-export function idempotencyKey(reference: string, operation: Operation): RequestHeaders {
-  // A header holds printable ASCII; encoding keeps different references different.
-  const key = `${encodeURIComponent(reference)}-${operation}`;
+export function idempotencyKey(reference: string, operation: Operation, parts: readonly (string | number)[] = []): RequestHeaders {
+  // A header holds printable ASCII; encoding keeps different references different, and leaves the colon to the parts.
+  const suffix = ["-" + operation, ...parts.map((part) => encodeURIComponent(part))].join(":");
+  const key = encodeURIComponent(reference) + suffix;
   if (key.length <= LONGEST_KEY) return { "idempotency-key": key };
-  const maxLength = LONGEST_KEY - operation.length - 1;
   throw new ConnectorError("MaxFieldLengthViolated", {
     fieldName: "reference",
     connector: "stripe",
-    maxLength,
-    receivedLength: key.length - operation.length - 1,
+    maxLength: LONGEST_KEY - suffix.length,
+    receivedLength: key.length - suffix.length,
   });
 }

@@ -7,13 +7,13 @@ import {
   type ErrorResponse,
   type MandateReference,
   type ResponseId,
+  type RouterData,
 } from "@switchyard/interfaces";
 import { FAILURE_OF_FLOW, type FlowResult, type ReadContext } from "@switchyard/utils";
-import { idOf, type IntentResponse, type Reference, type SetupResponse } from "../responses.js";
+import { idOf, type IntentResponse, type SetupResponse } from "../responses.js";
 import { readAmount } from "./amount.js";
 import { accountOf, readCharges, splitOf } from "./connect.js";
 import { chargeOf, readRequestId, toError, toSilentError } from "./errors.js";
-import { isStripeMethodType } from "./methods/method.js";
 import { toMandateReference } from "./methods/stored.js";
 import { toSteps } from "./next-action.js";
 import { mapIntentStatus, mapSetupStatus } from "./status.js";
@@ -36,6 +36,8 @@ export function readStatus(intent: IntentResponse, isAnswerToConfirmation: boole
   const received = intent.amount_received ?? 0;
   if (status === "charged") return intent.amount_received != null && received < (intent.amount ?? 0) ? "partial_charged" : status;
   if (status === "authorized") return received > 0 ? "partial_charged_and_chargeable" : status;
+  // What was captured before the rest was given up stays captured.
+  if (status === "voided" && received > 0) return "partial_charged";
   if (intent.status !== "requires_payment_method") return status;
   const failed = isAnswerToConfirmation || intent.last_payment_error != null || intent.latest_charge != null;
   return failed ? status : "payment_method_awaited";
@@ -74,12 +76,17 @@ function generatedDebitOf(details: MethodDetails): string | undefined {
 }
 
 /** The mandate: the stored payment method, with whose it is and what it is charged as. */
-function readMandate(paymentMethod: Reference, customer: Reference, details: MethodDetails, type: string | undefined): MandateReference | undefined {
+function readMandate(
+  { payment_method, customer }: Pick<IntentResponse, "payment_method" | "customer">,
+  details: MethodDetails,
+  type: string | undefined,
+  request: object,
+): MandateReference | undefined {
   const generated = generatedDebitOf(details);
-  const id = generated ?? idOf(paymentMethod);
+  const id = generated ?? idOf(payment_method);
   if (id === undefined) return undefined;
   const chargedAs = generated === undefined ? (details?.type ?? type) : "sepa_debit";
-  return toMandateReference(id, { customer: idOf(customer), type: isStripeMethodType(chargedAs) ? chargedAs : undefined });
+  return toMandateReference(id, { customer: idOf(customer), type: chargedAs, stripeAccount: accountOf(request) });
 }
 
 /** What every result of a payment has in common. */
@@ -97,11 +104,17 @@ function readCommon(id: string, request: object, http: ConnectorResponse, charge
   } as const;
 }
 
+/** Of several captures the answer knows only the sum: it is more than this one, where others came before. */
+function isOneOfSeveral(intent: IntentResponse, { multipleCaptureData, amountToCapture }: RouterData<"Capture">["request"]): boolean {
+  if (multipleCaptureData !== undefined) return multipleCaptureData.captureSequence > 1;
+  const canBeSeveral = chargeOf(intent)?.payment_method_details?.card?.multicapture?.status === "available";
+  return canBeSeveral && (readAmount(intent.amount_received, intent.currency) ?? 0) > amountToCapture;
+}
+
 /** The amounts of an answer that should be the one that was asked for. */
 function amountsOf(intent: IntentResponse, { flow, request }: IntentContext["data"]): readonly (number | null | undefined)[] {
   if (flow === "Void") return [];
-  // Of several captures the answer knows only the sum.
-  if (flow === "Capture") return (request.multipleCaptureData?.captureSequence ?? 1) > 1 ? [] : [intent.amount_received];
+  if (flow === "Capture") return isOneOfSeveral(intent, request) ? [] : [intent.amount_received];
   const status = mapIntentStatus(intent.status);
   const moved =
     status === "charged" ? intent.amount_received : status === "authorized" && !intent.amount_received ? intent.amount_capturable : undefined;
@@ -149,7 +162,7 @@ export function toIntentResult(intent: IntentResponse, { data, http }: IntentCon
     response: ok({
       ...readCommon(intent.id, data.request, http, charge?.id ?? idOf(intent.latest_charge), intent.status),
       ...toSteps(intent.next_action),
-      mandateReference: isStored ? readMandate(intent.payment_method, intent.customer, details, undefined) : undefined,
+      mandateReference: isStored ? readMandate(intent, details, undefined, data.request) : undefined,
       networkTxnId: details?.card?.network_transaction_id ?? undefined,
       incrementalAuthorizationAllowed: readIncrementAllowed(details),
       echoed: readEcho(intent, data),
@@ -183,7 +196,7 @@ export function toSetupResult(setup: SetupResponse, { data, http }: SetupContext
     response: ok({
       ...readCommon(setup.id, data.request, http, undefined, setup.status),
       ...toSteps(setup.next_action),
-      mandateReference: STORED.has(status) ? readMandate(setup.payment_method, setup.customer, details, setup.payment_method_types?.[0]) : undefined,
+      mandateReference: STORED.has(status) ? readMandate(setup, details, setup.payment_method_types?.[0], data.request) : undefined,
       networkTxnId: details?.card?.network_transaction_id ?? undefined,
     }),
   };

@@ -84,7 +84,6 @@ export const mapEventType = statusTable(
     "refund.failed": IncomingWebhookEvent.RefundFailure,
     "charge.dispute.created": IncomingWebhookEvent.DisputeOpened,
     "charge.dispute.funds_withdrawn": IncomingWebhookEvent.EventNotSupported,
-    "charge.dispute.funds_reinstated": IncomingWebhookEvent.DisputeWon,
     "payment_method.detached": IncomingWebhookEvent.MandateRevoked,
     "source.chargeable": IncomingWebhookEvent.SourceChargeable,
     "source.transaction.created": IncomingWebhookEvent.SourceTransactionCreated,

@@ -103,6 +103,14 @@ const STORED_AS: Readonly<Partial<Record<PaymentMethodType, StripeMethodType>>> 
   twint: "twint",
 };
 
+/** Types that are stored as a SEPA debit with an id of its own: their own id cannot be charged again (tech-spec, section 4.9). */
+const LEAVES_A_DEBIT: ReadonlySet<string> = new Set(["ideal", "bancontact", "sofort"]);
+
+/** Whether what is stored of a type is charged by the id of the payment method itself. */
+export function isStoredAsItself(type: string | undefined): boolean {
+  return type === undefined || !LEAVES_A_DEBIT.has(type);
+}
+
 /** The type of a stored method by the type that it was set up with. Cards, and wallets that hold cards, are cards. */
 export function storedTypeOf(type: PaymentMethodType | undefined): StripeMethodType {
   return (type === undefined ? undefined : STORED_AS[type]) ?? "card";

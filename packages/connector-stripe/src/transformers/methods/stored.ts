@@ -20,8 +20,18 @@ function readStoredFacts({ request }: PaymentRecord): StoredFacts {
   return { customer: fieldOf(kept, "customer"), type: isStripeMethodType(type) ? type : undefined };
 }
 
+/** What an answer says of a stored payment method. */
+interface SaidOfStored {
+  readonly customer: string | undefined;
+  /** Stripe's word for its type, which may be one that nobody charges. */
+  readonly type: string | undefined;
+  /** The connected account that it is kept by, where that is not the platform. */
+  readonly stripeAccount: string | undefined;
+}
+
 /** The mandate of a stored payment method: its id, and what its charges need beside it. */
-export function toMandateReference(paymentMethod: string, facts: StoredFacts): MandateReference {
+export function toMandateReference(paymentMethod: string, { customer, type, stripeAccount }: SaidOfStored): MandateReference {
+  const facts = { customer, type: isStripeMethodType(type) ? type : undefined, ...(stripeAccount === undefined ? {} : { stripeAccount }) };
   return { connectorMandateId: paymentMethod, paymentMethodId: paymentMethod, mandateMetadata: secret<unknown>(facts) };
 }
 
