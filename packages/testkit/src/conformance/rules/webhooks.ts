@@ -251,6 +251,15 @@ function changedParts(webhooks: IncomingWebhook, body: Uint8Array): readonly Inc
   return changed.length > 0 ? changed : parts;
 }
 
+/** The words that stand in fields of each name: a field's word may be replaced by what stands in others of its kind. */
+function wordsByName(sent: readonly SentWebhook[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const words = new Map<string, Set<string>>();
+  for (const { name, value } of sent.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)))) {
+    if (isWord(value)) words.set(name, (words.get(name) ?? new Set()).add(value));
+  }
+  return words;
+}
+
 /** Positions whose word decides the event: an unknown word there is acknowledged, and claims nothing. */
 async function checkUnknownEvents(recording: Recording): Promise<void> {
   const findings = new Findings();
@@ -259,7 +268,7 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
   const inbox = await openInbox(recording);
   const namesOf = (body: Uint8Array) => eventsOf(webhooks, toBareRequest(body)).map(({ event }) => event);
   let positions = 0;
-  const words = new Set(inbox.sent.flatMap(({ body }) => leavesOf(new TextDecoder().decode(body)).map(({ value }) => value)).filter(isWord));
+  const words = wordsByName(inbox.sent);
   for (const sent of inbox.sent) {
     const text = new TextDecoder().decode(sent.body);
     const names = namesOf(sent.body);
@@ -271,7 +280,7 @@ async function checkUnknownEvents(recording: Recording): Promise<void> {
           return names;
         }
       };
-      if (![UNKNOWN_WORD, ...words].some((word) => namesWith(word).join() !== names.join())) continue;
+      if (![UNKNOWN_WORD, ...(words.get(leaf.name) ?? [])].some((word) => namesWith(word).join() !== names.join())) continue;
       positions += 1;
       const body = new TextEncoder().encode(leaf.replace(UNKNOWN_WORD));
       const at = `a webhook with ${leaf.path} = "${UNKNOWN_WORD}"`;
