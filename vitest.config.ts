@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["{packages,tooling}/*/test/**/*.test.ts", "docs/test/**/*.test.ts"],
     environment: "node",
+    // All cores: by default one of them is kept free, which on two is half of them.
+    maxWorkers: "100%",
     // A machine that is busy with other things is no reason to fail: what never ends, ends here.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,15 +1,22 @@
-import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
-const PAGES = ["*.md", "docs/**/*.md", "packages/*/README.md", "packages/*/docs/**/*.md", "tooling/*/README.md"];
+const PAGES = /^(?:[^/]+|docs\/.+|packages\/[^/]+\/README|packages\/[^/]+\/docs\/.+|tooling\/[^/]+\/README)\.md$/;
+const NOT_OURS = new Set(["node_modules", "dist", "src", "test", "template"]);
 
-/** The pages whose links must lead somewhere, as paths from the root. */
+function filesIn(root, folder) {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.posix.join(folder, entry.name);
+    if (!entry.isDirectory()) return [file];
+    return NOT_OURS.has(entry.name) || entry.name.startsWith(".") ? [] : filesIn(root, file);
+  });
+}
+
+/** The pages whose links must lead somewhere, as paths from the root. Any Node that can start the workspace has what this needs. */
 export function pagesOf(root) {
-  const isOurs = (file) => !file.split("/").some((step) => step === "node_modules" || step === "dist" || step === "CHANGELOG.md");
-  return globSync(PAGES, { cwd: root, exclude: (name) => name.includes("node_modules") })
-    .map((file) => file.split(path.sep).join("/"))
-    .filter(isOurs)
+  return filesIn(root, "")
+    .filter((file) => PAGES.test(file))
     .sort();
 }
 

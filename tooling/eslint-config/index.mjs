@@ -8,7 +8,23 @@ import { sourceResolver } from "./resolver.mjs";
 const SHIPPED = ["packages/*/src/**/*.ts", "packages/*/simulator/**/*.ts"];
 const CONFIGURATION = ["**/*.config.ts", "**/*.mjs"];
 const TYPED = ["{packages,tooling,docs}/**/*.ts"];
-const NODE_GLOBALS = ["Buffer", "URL", "clearInterval", "clearTimeout", "console", "fetch", "performance", "process", "setInterval", "setTimeout"];
+const NODE_GLOBALS = [
+  "Buffer",
+  "clearInterval",
+  "clearTimeout",
+  "console",
+  "fetch",
+  "performance",
+  "process",
+  "Request",
+  "Response",
+  "setInterval",
+  "setTimeout",
+  "TextDecoder",
+  "TextEncoder",
+  "URL",
+  "URLSearchParams",
+];
 
 const plugins = { switchyard: { rules: { "one-way-imports": oneWayImports } }, "import-x": importX };
 

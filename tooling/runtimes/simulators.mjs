@@ -49,7 +49,10 @@ export async function startProcessors(root, page) {
     const body = request.method === "GET" || request.method === "HEAD" ? undefined : await request.arrayBuffer();
     return all[name].simulator.fetch(new Request(target, { method: request.method, headers: request.headers, body }));
   });
-  const cases = Object.entries(all).map(([name, { simulator: _, ...each }]) => ({ ...each, name, baseUrl: `${server.url}/${name}/` }));
+  const cases = Object.entries(all).map(([name, { credentials, metadata, payment, secret }]) => ({
+    ...{ name, credentials, metadata, payment, secret },
+    baseUrl: `${server.url}/${name}/`,
+  }));
   return { url: server.url, plan: { cases, control: `${server.url}/control` }, close: () => server.close() };
 }
 

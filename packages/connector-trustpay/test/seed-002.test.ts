@@ -1,6 +1,12 @@
 import { createHmac } from "node:crypto";
+import { createClient } from "@switchyard/client";
 import { describe, expect, it } from "vitest";
+import { trustpay } from "../src/index.js";
 import { requestFixture } from "./fixtures.js";
+import { CREDENTIALS } from "./records.js";
+
+const SECRET = "tp_secret_key_2024";
+const { webhooks } = createClient(trustpay, { auth: CREDENTIALS, environment: "sandbox" });
 
 /** The strings of the worked vectors, as the tech-spec writes them down (section 7.2). */
 const SIGNED = [
@@ -12,8 +18,11 @@ const SIGNED = [
 ] as const;
 
 describe("seed 002: Pattern 1B, sorted payload values (Trustpay style), and Pattern 3, body-extracted signature", () => {
-  it.each(SIGNED)("the signature in the body of %s is the HMAC-SHA256 of %s", (name, text) => {
-    const { Signature } = JSON.parse(String(requestFixture(`webhook.${name}`).body)) as { readonly Signature: string };
-    expect(Signature).toBe(createHmac("sha256", "tp_secret_key_2024").update(text).digest("hex").toUpperCase());
+  it.each(SIGNED)("the signature in the body of %s is the HMAC-SHA256 of %s", async (name, text) => {
+    const body = String(requestFixture(`webhook.${name}`).body);
+    const { Signature } = JSON.parse(body) as { readonly Signature: string };
+    expect(Signature).toBe(createHmac("sha256", SECRET).update(text).digest("hex").toUpperCase());
+    expect(await webhooks.verify({ headers: {}, body }, { secret: SECRET })).toEqual({ verified: true });
+    expect(await webhooks.verify({ headers: {}, body: body.replace("EUR", "USD") }, { secret: SECRET })).toMatchObject({ verified: false });
   });
 });

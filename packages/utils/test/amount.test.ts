@@ -221,7 +221,7 @@ describe("a processor's own exponents", () => {
 
 describe("an amount that an answer repeats", () => {
   const read = (amount: string | number | null | undefined, currency: string | null | undefined) =>
-    readEchoedAmount(amount, currency, StringMajorUnitForConnector.convertBack);
+    readEchoedAmount(amount, currency, StringMajorUnitForConnector);
 
   it("is read in its currency, and left out where that is not known", () => {
     expect(read("10.50", "eur")).toEqual({ amount: 1050, currency: "EUR" });

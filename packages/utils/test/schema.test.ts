@@ -1,7 +1,14 @@
 import { isSecret, secretEmail, type Secret } from "@switchyard/interfaces";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it, vi } from "vitest";
-import { idString, parseJson, schema, secretString, z, type Parsed } from "../src/index.js";
+import { idString, parseJson, schema, secretString, z, type Parsed, type Schema } from "../src/index.js";
+
+/** What a schema gives for a value that it takes. */
+function parsed<T>(from: Schema<T>, value: unknown): T {
+  const result = from.safeParse(value);
+  if (!result.success) throw new Error("The schema does not take it.");
+  return result.data;
+}
 
 describe("a schema", () => {
   it("is built when it is first used, and once", () => {
@@ -39,7 +46,7 @@ describe("a schema", () => {
 describe("a secret in a schema", () => {
   it("is wrapped as soon as it is read", () => {
     const answer = z.object({ token: secretString(), email: secretString((value) => secretEmail(value).masked()) });
-    const { token, email } = answer.parse({ token: "canary", email: "canary@example.com" });
+    const { token, email } = parsed(answer, { token: "canary", email: "canary@example.com" });
     expectTypeOf(token).toEqualTypeOf<Secret>();
     expect([isSecret(token), token.expose(), JSON.stringify({ token, email })]).toEqual([
       true,
@@ -51,25 +58,26 @@ describe("a secret in a schema", () => {
   it.each([5, null, undefined, ["canary"], { canary: "canary" }])("is refused when it is %j, and not quoted", (value) => {
     const result = secretString().safeParse(value);
     expect(result.success).toBe(false);
-    expect(JSON.stringify(result.error?.issues)).not.toContain("canary");
+    expect(JSON.stringify(result)).not.toContain("canary");
   });
 });
 
 describe("an id in a schema", () => {
   const id = (value: unknown) => idString().safeParse(value);
+  const read = (value: unknown) => parsed(idString(), value);
 
   it("is read as text to the letter, and as a whole number to the digit", () => {
     fc.assert(
       fc.property(fc.string(), fc.maxSafeInteger(), fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (text, number, long) => {
-        expect(id(text).data).toBe(text);
-        expect(id(number).data).toBe(String(number));
-        expect(id(parseJson(String(long))).data).toBe(String(long));
+        expect(read(text)).toBe(text);
+        expect(read(number)).toBe(String(number));
+        expect(read(parseJson(String(long)))).toBe(String(long));
       }),
     );
   });
 
   it("keeps the 17 digits that JSON.parse would round", () => {
-    expect(z.object({ id: idString() }).parse(parseJson('{"id":90071992547409931}'))).toEqual({ id: "90071992547409931" });
+    expect(parsed(z.object({ id: idString() }), parseJson('{"id":90071992547409931}'))).toEqual({ id: "90071992547409931" });
   });
 
   it.each(["1.5", "1e400", "1e-3", "0.10000000000000000001", "true", "null", "[1]", "{}", '{"source":"12"}'])(

@@ -8,7 +8,7 @@ export interface Money {
 }
 
 /** The amount is read only in a currency that is known. */
-export const readMoney = ({ amount, currency }: Money): EchoedAmount => readEchoedAmount(amount, currency, amounts.convertBack);
+export const readMoney = ({ amount, currency }: Money): EchoedAmount => readEchoedAmount(amount, currency, amounts);
 
 /** What several places of an answer repeat: where one of them says otherwise than was asked for, it counts. */
 export function readEcho(asked: EchoedAmount, places: readonly (Money | null | undefined)[]): EchoedAmount {

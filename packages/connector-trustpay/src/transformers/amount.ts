@@ -3,5 +3,5 @@ import { readEchoedAmount, StringMajorUnitForConnector as amounts } from "@switc
 
 /** An amount as TrustPay repeats it, in major units as text or number. */
 export function readAmount(amount: string | number | null | undefined, currency: string | null | undefined): EchoedAmount {
-  return readEchoedAmount(amount, currency, amounts.convertBack);
+  return readEchoedAmount(amount, currency, amounts);
 }

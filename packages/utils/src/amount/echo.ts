@@ -1,5 +1,6 @@
-import { isCurrency, type Currency, type EchoedAmount, type MinorUnit } from "@switchyard/interfaces";
+import { isCurrency, type EchoedAmount } from "@switchyard/interfaces";
 import type { WireAmount } from "./convert.js";
+import type { AmountConverter } from "./converter.js";
 
 /**
  * An amount and its currency as an answer repeats them. Where nobody knows the currency, nobody knows its decimals either:
@@ -10,9 +11,9 @@ import type { WireAmount } from "./convert.js";
 export function readEchoedAmount(
   amount: WireAmount | null | undefined,
   currency: string | null | undefined,
-  convertBack: (amount: WireAmount, currency: Currency) => MinorUnit,
+  converter: Pick<AmountConverter<string | number>, "convertBack">,
 ): EchoedAmount {
   const code = currency?.trim().toUpperCase() ?? "";
   if (code === "") return {};
-  return amount == null || amount === "" || !isCurrency(code) ? { currency: code } : { amount: convertBack(amount, code), currency: code };
+  return amount == null || amount === "" || !isCurrency(code) ? { currency: code } : { amount: converter.convertBack(amount, code), currency: code };
 }

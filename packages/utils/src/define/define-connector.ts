@@ -82,7 +82,7 @@ function integrationOf<Auth, F extends Flow, Response>(
   const urlOf = (given: RequestContext<F, Auth>) => {
     const address = addressOf(connector.id, typeof flow.host === "function" ? flow.host(given) : flow.host, given.context);
     // What an address depends on is in every record alike; the flow's own request is no part of it.
-    const baseUrl = connector.resolveBaseUrl?.(address, given as RequestContext<Flow, Auth>) ?? address;
+    const baseUrl = connector.resolveBaseUrl?.(address, given) ?? address;
     return joinUrl(baseUrl, typeof flow.path === "string" ? flow.path : flow.path(given));
   };
   const headersOf = (given: RequestContext<F, Auth>, bodyType: string | undefined) =>
