@@ -3,7 +3,8 @@ import path from "node:path";
 
 /** The packages of a checkout that are published, those first that others depend on. */
 export function publicPackages(root) {
-  const folders = readdirSync(path.join(root, "packages")).map((name) => path.join(root, "packages", name));
+  // The scaffolder is published and lies with the tools: `npm create @switchyard/connector`.
+  const folders = ["packages", "tooling"].flatMap((parent) => readdirSync(path.join(root, parent)).map((name) => path.join(root, parent, name)));
   const packages = folders
     .filter((folder) => existsSync(path.join(folder, "package.json")))
     .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) }))

@@ -1,4 +1,4 @@
-import { refuse, type Duration, type SimulatorContext, type Store } from "@switchyard/testkit";
+import type { Duration, SimulatorContext, Store } from "@switchyard/testkit";
 import { failNotFound, needUuid } from "./answers.js";
 import type { RevolutSimulatorCredentials } from "./gate.js";
 import type { OrderRequest } from "./schemas.js";
@@ -138,9 +138,4 @@ export function change(world: World, { id }: Pick<Order, "id">, changed: Partial
 /** An order as an answer. */
 export function answerWith({ settings }: World, order: Order, status = 200): Response {
   return Response.json(toOrderAnswer(order, settings.newestFirst), { status });
-}
-
-/** Ends the request with an answer unless something is there. */
-export function orRefuse<T>(found: T | undefined, answer: () => Response): T {
-  return found ?? refuse(answer());
 }

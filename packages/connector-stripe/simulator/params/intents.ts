@@ -159,8 +159,6 @@ export const updateSetup = {
 /** `POST /v1/setup_intents/{id}/cancel`. */
 export const cancelSetup = { cancellation_reason: word("abandoned", "duplicate", "requested_by_customer").optional() };
 
-export const listSetups = { ...paging, customer: text().optional(), payment_method: text().optional() };
-
 export type CreateIntent = z.output<z.ZodObject<typeof createIntent>>;
 export type UpdateIntent = z.output<z.ZodObject<typeof updateIntent>>;
 export type ConfirmIntent = z.output<z.ZodObject<typeof confirmIntent>>;
