@@ -6,14 +6,13 @@ import {
   secret,
   toIntegrationInterface,
   type ConnectorResponse,
-  type ErrorResponse,
   type Flow,
   type FlowContext,
   type FlowTypes,
   type PaymentFlowData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { bodyText, type RequestFixture, type ResponseFixture } from "@switchyard/testkit/node";
+import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
 import { adyen, adyenCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
 
@@ -183,21 +182,10 @@ export function methodOf<F extends Flow>(data: RouterData<F>): Readonly<Record<s
   return bodyOf(data)["paymentMethod"] as Readonly<Record<string, unknown>>;
 }
 
-export function answerOf(fixture: string | ResponseFixture): ConnectorResponse {
-  const { status, headers, body } = typeof fixture === "string" ? responseFixture(fixture) : fixture;
-  const text = bodyText({ body }) ?? "";
-  return { statusCode: status, headers, text, body: new TextEncoder().encode(text) };
-}
+export const { answerOf, read, valueOf, refusalOf, errorOf } = readingOf(adyen, responseFixture);
 
 /** A made-up answer, for what no fixture has. */
 export const answer = (body: unknown, status = 200): ConnectorResponse => answerOf({ source: "made up", date: "", status, headers: {}, body });
-
-const toHttp = (response: ConnectorResponse | string) => (typeof response === "string" ? answerOf(response) : response);
-
-/** The record after an answer of success. */
-export function read<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): RouterData<F> {
-  return toIntegrationInterface(connectorIntegration(adyen, data.flow as F)).handleResponse(data, toHttp(response));
-}
 
 /** The status of a payment after an answer. */
 export function statusOf<F extends "Authorize" | "CompleteAuthorize" | "SetupMandate" | "RepeatPayment" | "Capture" | "Void" | "PostCaptureVoid">(
@@ -205,23 +193,4 @@ export function statusOf<F extends "Authorize" | "CompleteAuthorize" | "SetupMan
   response: ConnectorResponse | string,
 ): PaymentFlowData["status"] {
   return (read(data, response) as unknown as PaymentFlowData).status;
-}
-
-/** What an answer of success holds. @throws when it holds an error */
-export function valueOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): FlowTypes[F]["response"] {
-  const after = read(data, response).response;
-  if (after?.ok !== true) throw new Error(`Not a value: ${JSON.stringify(after)}`);
-  return after.value;
-}
-
-/** The error inside an answer of success. @throws when there is none */
-export function refusalOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): ErrorResponse {
-  const after = read(data, response).response;
-  if (after?.ok !== false) throw new Error(`Not an error: ${JSON.stringify(after)}`);
-  return after.error;
-}
-
-/** The error that an HTTP error is. */
-export function errorOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): ErrorResponse {
-  return toIntegrationInterface(connectorIntegration(adyen, data.flow as F)).getErrorResponse(data, toHttp(response));
 }

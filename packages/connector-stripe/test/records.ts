@@ -7,7 +7,6 @@ import {
   toIntegrationInterface,
   type ConnectorResponse,
   type Currency,
-  type ErrorResponse,
   type Flow,
   type FlowContext,
   type FlowTypes,
@@ -15,7 +14,7 @@ import {
   type PaymentMethodData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { bodyText, type RequestFixture, type ResponseFixture } from "@switchyard/testkit/node";
+import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
 import { stripe, stripeCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
 
@@ -213,39 +212,9 @@ export function bodyOf<F extends Flow>(data: RouterData<F>): Readonly<Record<str
   return fieldsOf(wireOf(data).body);
 }
 
-export function answerOf(fixture: string | ResponseFixture): ConnectorResponse {
-  const { status, headers, body } = typeof fixture === "string" ? responseFixture(fixture) : fixture;
-  const text = bodyText({ body }) ?? "";
-  return { statusCode: status, headers, text, body: new TextEncoder().encode(text) };
-}
+export const { answerOf, read, valueOf, refusalOf, errorOf } = readingOf(stripe, responseFixture);
 
 /** A made-up answer, for what no fixture has. */
 export function answer(body: unknown, status = 200): ConnectorResponse {
   return answerOf({ source: "made up", date: "", status, headers: { "request-id": REQUEST_ID }, body });
-}
-
-/** The record after an answer of success. */
-export function read<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): RouterData<F> {
-  const http = typeof response === "string" ? answerOf(response) : response;
-  return toIntegrationInterface(connectorIntegration(stripe, data.flow as F)).handleResponse(data, http);
-}
-
-/** What an answer of success holds. @throws when it holds an error */
-export function valueOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): FlowTypes[F]["response"] {
-  const after = read(data, response).response;
-  if (after?.ok !== true) throw new Error(`Not a value: ${JSON.stringify(after)}`);
-  return after.value;
-}
-
-/** The error inside an answer of success. @throws when there is none */
-export function refusalOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): ErrorResponse {
-  const after = read(data, response).response;
-  if (after?.ok !== false) throw new Error(`Not an error: ${JSON.stringify(after)}`);
-  return after.error;
-}
-
-/** The error that an HTTP error is. */
-export function errorOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): ErrorResponse {
-  const http = typeof response === "string" ? answerOf(response) : response;
-  return toIntegrationInterface(connectorIntegration(stripe, data.flow as F)).getErrorResponse(data, http);
 }

@@ -6,14 +6,13 @@ import {
   secret,
   toIntegrationInterface,
   type ConnectorResponse,
-  type ErrorResponse,
   type Flow,
   type FlowContext,
   type FlowTypes,
   type PaymentMethodData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { bodyText, type RequestFixture, type ResponseFixture } from "@switchyard/testkit/node";
+import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
 import { trustpay, trustpayCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
 
@@ -142,39 +141,9 @@ export function formOf<F extends Flow>(data: RouterData<F>): Readonly<Record<str
   return Object.fromEntries(new URLSearchParams(wireOf(data).body));
 }
 
-export function answerOf(fixture: string | ResponseFixture): ConnectorResponse {
-  const { status, headers, body } = typeof fixture === "string" ? responseFixture(fixture) : fixture;
-  const text = bodyText({ body }) ?? "";
-  return { statusCode: status, headers, text, body: new TextEncoder().encode(text) };
-}
+export const { answerOf, read, valueOf, refusalOf, errorOf } = readingOf(trustpay, responseFixture);
 
 /** A made-up answer, for what no fixture has. */
 export function answer(body: unknown, status = 200): ConnectorResponse {
   return answerOf({ source: "made up", date: "", status, headers: {}, body });
-}
-
-/** The record after an answer of success. */
-export function read<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): RouterData<F> {
-  const http = typeof response === "string" ? answerOf(response) : response;
-  return toIntegrationInterface(connectorIntegration(trustpay, data.flow as F)).handleResponse(data, http);
-}
-
-/** What an answer of success holds. @throws when it holds an error */
-export function valueOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): FlowTypes[F]["response"] {
-  const after = read(data, response).response;
-  if (after?.ok !== true) throw new Error(`Not a value: ${JSON.stringify(after)}`);
-  return after.value;
-}
-
-/** The error inside an answer of success. @throws when there is none */
-export function refusalOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): ErrorResponse {
-  const after = read(data, response).response;
-  if (after?.ok !== false) throw new Error(`Not an error: ${JSON.stringify(after)}`);
-  return after.error;
-}
-
-/** The error that an HTTP error is. */
-export function errorOf<F extends Flow>(data: RouterData<F>, response: ConnectorResponse | string): ErrorResponse {
-  const http = typeof response === "string" ? answerOf(response) : response;
-  return toIntegrationInterface(connectorIntegration(trustpay, data.flow as F)).getErrorResponse(data, http);
 }

@@ -4,6 +4,8 @@ export { createFaultServer } from "./faults/server.js";
 export type { FaultServer, FaultServerOptions, SeenRequest } from "./faults/server.js";
 export { bodyText, wireFixtures } from "./fixtures.js";
 export type { RequestFixture, ResponseFixture, WireFixtures } from "./fixtures.js";
+export { readingOf } from "./reading.js";
+export type { Answer, Reading } from "./reading.js";
 export { createRefusedPort } from "./loopback/refused.js";
 export type { RefusedPort } from "./loopback/refused.js";
 export { serve } from "./loopback/serve.js";
