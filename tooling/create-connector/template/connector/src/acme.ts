@@ -41,6 +41,9 @@ export const acme = defineConnector({
   id: "acme",
   currencyUnit: CurrencyUnit.$currencyUnit,
   baseUrls: { sandbox: "$sandboxUrl", production: "$productionUrl" },
+  // #if PSync
+  syncsByReference: true,
+  // #end
   auth: acmeAuth,
   headers: ({ auth }) => ({ accept: JSON_TYPE, ...auth.headers }),
   errors: [errorFormat({ schema: errorResponse, read: toErrorResponse })],
