@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { publicPackages } from "./packages.mjs";
-import { readPackument } from "./registry.mjs";
+import { readPackument, usualRegistry } from "./registry.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { registry: { type: "string", default: "https://registry.npmjs.org/" } },
+  options: { registry: { type: "string", default: usualRegistry() } },
 });
 const [wanted] = positionals;
 const names = publicPackages(ROOT).map(({ manifest }) => manifest.name);
@@ -33,4 +33,4 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`\nNow let the workflow publish it: https://www.npmjs.com/package/${name}/access, "Trusted publisher", release.yml.`);
+console.log(`\nNow let the workflow publish it: in the settings of ${name} at the registry, "Trusted publisher", release.yml.`);

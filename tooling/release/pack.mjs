@@ -6,13 +6,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { publicPackages } from "./packages.mjs";
-import { isPublished } from "./registry.mjs";
+import { isPublished, usualRegistry } from "./registry.mjs";
 
 const { values } = parseArgs({
   options: {
     root: { type: "string", default: path.resolve(import.meta.dirname, "..", "..") },
     out: { type: "string" },
-    registry: { type: "string", default: "https://registry.npmjs.org/" },
+    registry: { type: "string", default: usualRegistry() },
     only: { type: "string" },
   },
 });

@@ -6,12 +6,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { isPublished } from "./registry.mjs";
+import { isPublished, usualRegistry } from "./registry.mjs";
 
 const { values } = parseArgs({
   options: {
     from: { type: "string" },
-    registry: { type: "string", default: "https://registry.npmjs.org/" },
+    registry: { type: "string", default: usualRegistry() },
     tag: { type: "string", default: "latest" },
     provenance: { type: "boolean", default: false },
   },

@@ -1,3 +1,10 @@
+import { execFileSync } from "node:child_process";
+
+/** The registry that npm is set to here. */
+export function usualRegistry() {
+  return execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+}
+
 const TRIES = 3;
 
 /** A registry may close a connection that was idle for a while just when it is used again: asking is repeated. */

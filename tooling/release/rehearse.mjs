@@ -11,6 +11,7 @@ import { startRegistry } from "./rehearsal/local-registry.mjs";
 import { quietly } from "./rehearsal/run.mjs";
 import { publicPackages } from "./packages.mjs";
 import { installTools } from "./tools.mjs";
+import { usualRegistry } from "./registry.mjs";
 import { toTable } from "./table.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
@@ -24,7 +25,7 @@ const demand = (condition, text) => {
 };
 
 const scratch = mkdtempSync(path.join(tmpdir(), "switchyard-release-"));
-const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+const upstream = usualRegistry();
 const registry = await startRegistry({
   node: process.execPath,
   tools: installTools(path.join(HERE, "tools")),
