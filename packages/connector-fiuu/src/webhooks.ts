@@ -1,5 +1,5 @@
 import { ConnectorError, type ParsedWebhook } from "@switchyard/interfaces";
-import { bodyField, defineWebhooks, hash, present, type VerificationRecipe } from "@switchyard/utils";
+import { bodyField, defineWebhooks, hash, present, recipeBy, type VerificationRecipe } from "@switchyard/utils";
 import { notification, type Notification } from "./responses.js";
 import { readAmount, readCurrency } from "./transformers/amounts.js";
 import { decodePosted, readPosted } from "./transformers/bodies.js";
@@ -23,14 +23,8 @@ function recipe(field: string, toMessage: typeof resultMessage): VerificationRec
 
 const [paymentRecipe, refundRecipe] = [recipe("skey", resultMessage), recipe("Signature", refundMessage)];
 
-function recipeOf(body: Uint8Array): VerificationRecipe {
-  return isRefund(readPosted(new TextDecoder().decode(body))) ? refundRecipe : paymentRecipe;
-}
-
-const verify: VerificationRecipe = {
-  verify: (request, ...rest) => recipeOf(request.body).verify(request, ...rest),
-  sign: (body, ...rest) => recipeOf(body).sign(body, ...rest),
-};
+/** What is verified as one of the two is read as that one. */
+const verify = recipeBy((body) => (isRefund(readPosted(new TextDecoder().decode(body))) ? refundRecipe : paymentRecipe));
 
 function need(value: string | null | undefined, field: string): string {
   const given = present(value);

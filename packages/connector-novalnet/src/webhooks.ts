@@ -94,7 +94,7 @@ function readRefund(body: Notification): WebhookDetails {
 
 /** A dispute's id is the event's own transaction. Without an amount it has no details. */
 function readDispute({ event, transaction }: Notification): WebhookDetails | undefined {
-  const { amount, currency } = readAmount(transaction?.amount, transaction?.currency) ?? {};
+  const { amount, currency } = readAmount(transaction?.amount, transaction?.currency);
   const connectorDisputeId = present(event.tid);
   if (amount === undefined || currency === undefined || connectorDisputeId === undefined) return undefined;
   return {

@@ -83,7 +83,7 @@ export function toUpdateResult(
       type: "incremental_authorization",
       status,
       connectorAuthorizationId: present(tid) ?? data.request.connectorTransactionId,
-      totalAuthorized: readAmount(amount, currency)?.amount,
+      totalAuthorized: readAmount(amount, currency).amount,
       connectorStatus: present(word),
     }),
   };

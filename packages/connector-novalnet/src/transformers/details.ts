@@ -45,7 +45,7 @@ export function toRefundSyncResult(response: NovalnetResponse, { data, http }: R
   const connectorRefundId = needConnectorRefundId(request);
   const { status, amount, currency, refunded_amount: refunded } = response.transaction ?? {};
   const isOwn = TID.test(connectorRefundId);
-  const isGivenBack = status === "DEACTIVATED" || (readAmount(refunded, currency)?.amount ?? 0) >= request.refundAmount;
+  const isGivenBack = status === "DEACTIVATED" || (readAmount(refunded, currency).amount ?? 0) >= request.refundAmount;
   const known = call === "worked" && mapRefundStatus.knows(status);
   const found = isOwn ? mapRefundStatus(status) : isGivenBack ? "success" : "pending";
   return {

@@ -23,12 +23,12 @@ function readRedirection({ result, transaction }: NovalnetResponse): RedirectFor
 
 /** The status with the amounts that go with it: a charge of less than was authorized, or asked after, is a partial one. */
 function readMoney(transaction: NovalnetTransaction, found: AttemptStatus, { flow, request }: PaymentContext["data"]) {
-  const { amount, currency } = readAmount(transaction.amount, transaction.currency) ?? {};
+  const { amount, currency } = readAmount(transaction.amount, transaction.currency);
   const asked = flow === "Capture" ? request.amountToCapture : flow === "Void" ? undefined : request.amount;
   const lessThanHeld = flow === "Capture" && asked !== undefined && amount !== undefined && amount > asked;
   const lessThanAsked = flow === "PSync" && asked !== undefined && amount !== undefined && amount < asked;
   const isPart = found === "charged" && (lessThanHeld || lessThanAsked);
-  const own = flow === "Capture" ? readAmount(transaction.capture?.amount, currency)?.amount : undefined;
+  const own = flow === "Capture" ? readAmount(transaction.capture?.amount, currency).amount : undefined;
   const moved = own ?? (lessThanHeld ? undefined : amount);
   return {
     status: isPart ? ("partial_charged" as const) : found,

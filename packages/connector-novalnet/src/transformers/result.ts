@@ -1,5 +1,4 @@
 import {
-  Currency,
   NO_ERROR_CODE,
   NO_ERROR_MESSAGE,
   type AttemptStatus,
@@ -9,7 +8,7 @@ import {
   type MandateReference,
   secret,
 } from "@switchyard/interfaces";
-import { present, StringMinorUnitForConnector as amounts, type WireAmount } from "@switchyard/utils";
+import { present, readEchoedAmount, StringMinorUnitForConnector as amounts, type WireAmount } from "@switchyard/utils";
 import type { NovalnetErrorResponse, NovalnetResponse, NovalnetTransaction } from "../responses.js";
 
 /** What `result.status` says of the call: that it worked, that it did not, or something that nobody listed. */
@@ -51,16 +50,9 @@ export function toErrorResponse(error: NovalnetErrorResponse, http: ConnectorRes
   };
 }
 
-function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(Currency, text);
-}
-
 /** An amount and its currency; the amount is read only in a currency that is known. */
-export function readAmount(amount: WireAmount | null | undefined, currency: string | null | undefined): EchoedAmount | undefined {
-  const known = present(currency)?.toUpperCase();
-  if (known === undefined) return undefined;
-  const digits = typeof amount === "string" ? present(amount) : (amount ?? undefined);
-  return isCurrency(known) && digits !== undefined ? { amount: amounts.convertBack(digits, known), currency: known } : { currency: known };
+export function readAmount(amount: WireAmount | null | undefined, currency: string | null | undefined): EchoedAmount {
+  return readEchoedAmount(typeof amount === "string" ? amount.trim() : amount, currency, amounts);
 }
 
 /** A token is charged by the payment type that it was made with, which goes along. */

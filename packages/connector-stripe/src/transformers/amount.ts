@@ -1,4 +1,4 @@
-import { ConnectorError, Currency, isConnectorError, type MinorUnit } from "@switchyard/interfaces";
+import { ConnectorError, isConnectorError, isCurrency, type Currency, type MinorUnit } from "@switchyard/interfaces";
 import { fromMinorUnit, toMinorUnit, type CurrencyExponents } from "@switchyard/utils";
 
 /**
@@ -38,10 +38,6 @@ export function toPayoutAmount(amount: MinorUnit, currency: Currency): MinorUnit
 /** Currencies are written in lower case (tech-spec, section 1). */
 export function toStripeCurrency(currency: Currency): string {
   return currency.toLowerCase();
-}
-
-function isCurrency(code: string): code is Currency {
-  return Object.hasOwn(Currency, code);
 }
 
 /** The currency that an answer names, if it is one that we know. */
