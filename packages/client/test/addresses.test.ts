@@ -1,7 +1,7 @@
 import { ConnectorError, secret, type FlowContext } from "@switchyard/interfaces";
 import { defineConnector, toV1Connector } from "@switchyard/utils";
 import { describe, expect, it } from "vitest";
-import { acmeBase, acmeFlows, acmeKey, always, paid, testCard } from "./acme.js";
+import { acmeBase, acmeFlows, acmeKey, always, authorizeRecord, paid, testCard } from "./acme.js";
 import { createClient, type ClientOptions } from "../src/index.js";
 
 const baseUrls = { sandbox: "https://{region}.sandbox.acme.example/v1/", production: "https://{region}.acme.example/v1/" } as const;
@@ -47,6 +47,21 @@ describe("a processor with several hosts", () => {
       "http://127.0.0.1:8080/store/v2/payments/pay_1/capture",
       "http://127.0.0.1:8080/sandbox/payments/pay_1/void",
     ]);
+  });
+
+  it("is refused as ours when the other address is none", async () => {
+    await expect(urlsOf({ baseUrl: "nowhere" })).rejects.toMatchObject({ code: "InvalidConnectorConfig", details: { config: "baseUrl" } });
+  });
+
+  it("is sent what a record holds now, not what it held when it was first used", async () => {
+    const transport = always(paid());
+    const payments = createClient(acme, { auth: acmeKey(), environment: "sandbox", metadata: { region: "eu" }, transport });
+    const record = { ...authorizeRecord(), connectorMetaData: { region: "eu" } };
+    await payments.execute("Authorize", record);
+    // Callers without types change records in place.
+    Reflect.set(record, "connectorRequestReferenceId", "order-2");
+    await payments.execute("Authorize", record);
+    expect(transport.sent[1]?.body).toContain("order-2");
   });
 
   it("has each address replaced by itself", async () => {

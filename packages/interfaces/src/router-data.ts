@@ -23,39 +23,16 @@ export type RouterDataV2<F extends Flow = Flow> = F extends Flow
   ? RouterDataCore<F> & { readonly resourceCommonData: FlowTypes[F]["common"] }
   : never;
 
-/**
- * The other view of a record that was converted before. Records never change, so a view stays true; a client asks for the
- * same ones several times in one exchange.
- */
-const views = new WeakMap<object, object>();
-
-function viewOf(data: object, convert: () => object): object {
-  const known = views.get(data);
-  if (known !== undefined) return known;
-  const view = convert();
-  views.set(data, view);
-  views.set(view, data);
-  return view;
-}
-
 /** The second generation's view of a flat record. */
 export function fromOldRouterData<F extends Flow>(data: RouterData<F>): RouterDataV2<F> {
-  return viewOf(data, () => toV2(data)) as RouterDataV2<F>;
-}
-
-/** The flat view of a second-generation record. */
-export function toOldRouterData<F extends Flow>(data: RouterDataV2<F>): RouterData<F> {
-  return viewOf(data, () => toFlat(data)) as RouterData<F>;
-}
-
-function toV2<F extends Flow>(data: RouterData<F>): RouterDataV2<F> {
   const { flow, connectorAuthType, request, response, ...resourceCommonData } = data as RouterDataCore<F> & FlowTypes[F]["common"];
   const core = { flow, connectorAuthType, request, resourceCommonData };
   // An absent response stays absent: a round trip gives back the very same keys.
   return (Object.hasOwn(data, "response") ? { ...core, response } : core) as unknown as RouterDataV2<F>;
 }
 
-function toFlat<F extends Flow>(data: RouterDataV2<F>): RouterData<F> {
+/** The flat view of a second-generation record. */
+export function toOldRouterData<F extends Flow>(data: RouterDataV2<F>): RouterData<F> {
   const { resourceCommonData, ...core } = data as RouterDataCore<F> & { resourceCommonData: FlowTypes[F]["common"] };
   return { ...resourceCommonData, ...core } as unknown as RouterData<F>;
 }

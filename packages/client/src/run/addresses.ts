@@ -1,4 +1,4 @@
-import type { AnyConnector, ConnectorParams, Environment } from "@switchyard/interfaces";
+import { ConnectorError, type AnyConnector, type ConnectorParams, type Environment } from "@switchyard/interfaces";
 
 /** Where the caller wants requests to go, beside the environment's own addresses. */
 export interface AddressOverrides {
@@ -15,9 +15,14 @@ function atOrigin(address: string, origin: string): string {
 /**
  * The addresses of a connector's hosts. A main address of the caller's own moves the others to its origin, unless they are
  * given as well: who talks to a simulator never talks to the processor by accident.
+ *
+ * @throws ConnectorError InvalidConnectorConfig for an address that is none
  */
 export function addressesOf(connector: AnyConnector, environment: Environment, overrides: AddressOverrides): ConnectorParams {
   const { baseUrls, secondaryBaseUrls } = connector.facts;
+  if (overrides.baseUrl !== undefined && !URL.canParse(overrides.baseUrl)) {
+    throw new ConnectorError("InvalidConnectorConfig", { config: "baseUrl", expected: "an absolute URL" });
+  }
   const baseUrl = overrides.baseUrl ?? baseUrls[environment];
   if (secondaryBaseUrls === undefined) return { baseUrl };
   const origin = overrides.baseUrl === undefined ? undefined : new URL(overrides.baseUrl).origin;
