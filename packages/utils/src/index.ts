@@ -8,6 +8,6 @@ export * from "./status-table.js";
 export * from "./webhook/index.js";
 export { constantTimeEqual, digest, hmac as hmacDigest, signRsa, verifyEcdsaP256, verifyRsa, HashAlgorithm } from "./crypto/index.js";
 export type { EcdsaEncoding, SignatureHash } from "./crypto/index.js";
-export { idString, schema, secretString, type LazySchema, type Parsed, type Schema } from "./schema.js";
-/** The subset of zod that connectors write their response schemas with. */
+export { idString, readAs, schema, secretString, type LazySchema, type Parsed, type Schema } from "./schema.js";
+/** The subset of zod that connectors write their response schemas with, and the fields that most of them have. */
 export * as z from "./schema.js";

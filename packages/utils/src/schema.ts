@@ -76,6 +76,27 @@ export function schema<S>(build: () => S): () => S {
 /** What a lazily built schema gives. */
 export type Parsed<S extends () => Schema<unknown>> = DataOf<ReturnType<S>>;
 
+/** A text that a processor may leave out or write as null: most fields of most answers. */
+export function text() {
+  return nullish(string());
+}
+
+/** Several fields of one kind, by their names: `z.object({ ...z.each(z.text, "status", "reason"), id: z.string() })`. */
+export function each<const Name extends string, S>(make: () => S, ...names: readonly Name[]): { readonly [N in Name]: S } {
+  return Object.fromEntries(names.map((name) => [name, make()])) as { [N in Name]: S }; // one for each name
+}
+
+/** An amount as processors write it, a text or a number, where it may be missing. */
+export function amount() {
+  return nullish(union([string(), number()]));
+}
+
+/** What a schema finds in a value that may be anything, such as what a browser brought; `undefined` where it does not fit. */
+export function readAs<T>(expected: LazySchema<T>, value: unknown): T | undefined {
+  const parsed = expected().safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
 /** A string that must not be printed: parsed into a {@link Secret}. */
 export function secretString(mask?: MaskingStrategy<string>) {
   return pipe(

@@ -4,6 +4,7 @@ export * from "./capture-and-mandate.js";
 export * from "./card.js";
 export * from "./card-network.js";
 export * from "./country.js";
+export * from "./kept.js";
 export * from "./metadata.js";
 export * from "./names.js";
 export * from "./need.js";

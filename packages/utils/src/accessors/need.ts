@@ -15,6 +15,11 @@ export function present<T>(value: T): NonNullable<T> | undefined {
   return isMissing(value) ? undefined : (value ?? undefined);
 }
 
+/** A record with something in it, or `undefined`: a processor is not sent an empty address. */
+export function unlessEmpty<T extends object>(record: T): T | undefined {
+  return Object.values(record).some((value) => value !== undefined) ? record : undefined;
+}
+
 /**
  * The value of a field that the processor requires. Blank text, in the open or in a Secret, counts as missing:
  * a processor would refuse it later and less clearly.

@@ -1,4 +1,5 @@
 import { ConnectorError, type PaymentMethodData } from "@switchyard/interfaces";
+import { isMultipleCapture } from "./capture-and-mandate.js";
 
 /** The name of a payment method for messages, such as `card` or `wallet.paypal_redirect`. Never any of its values. */
 export function paymentMethodName(data: PaymentMethodData): string {
@@ -16,4 +17,23 @@ export function notImplemented(connector: string, data: PaymentMethodData): Conn
  */
 export function notSupported(connector: string, what: PaymentMethodData | string): ConnectorError<"NotSupported"> {
   return new ConnectorError("NotSupported", { connector, message: typeof what === "string" ? what : paymentMethodName(what) });
+}
+
+/** The error for a value that the processor would refuse. `expected` is in words of ours: the value itself is not told. */
+export function invalid(fieldName: string, expected: string): ConnectorError<"InvalidDataFormat"> {
+  return new ConnectorError("InvalidDataFormat", { fieldName, expected });
+}
+
+/**
+ * A text that may not be cut, as a reference that is asked after later: `atMost(reference, 50, "reference", "noon")`.
+ * @throws ConnectorError MaxFieldLengthViolated
+ */
+export function atMost<T extends string | undefined>(text: T, maxLength: number, fieldName: string, connector: string): T {
+  if (text === undefined || text.length <= maxLength) return text;
+  throw new ConnectorError("MaxFieldLengthViolated", { connector, fieldName, maxLength, receivedLength: text.length });
+}
+
+/** For a processor that captures a payment once. @throws ConnectorError NotSupported for one capture of several */
+export function needSingleCapture(connector: string, request: Parameters<typeof isMultipleCapture>[0]): void {
+  if (isMultipleCapture(request)) throw notSupported(connector, "several captures of one payment");
 }

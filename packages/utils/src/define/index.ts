@@ -1,3 +1,4 @@
+export * from "./answers.js";
 export * from "./define-connector.js";
 export * from "./errors.js";
 export type * from "./types.js";

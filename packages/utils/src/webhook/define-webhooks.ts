@@ -2,10 +2,12 @@ import {
   ConnectorError,
   isConnectorError,
   EVENT_CLASS_OF,
+  type ConnectorAuthType,
   type ConnectorWebhookSecrets,
   type IncomingWebhook,
   type IncomingWebhookRequest,
   type ParsedWebhook,
+  type Secret,
   type WebhookAnswer,
   type WebhookContext,
   type WebhookVerification,
@@ -21,6 +23,8 @@ export interface WebhookDeclaration<Body> {
   readonly connector: string;
   /** Absent: the processor signs nothing, and no webhook is ever verified. */
   readonly verify?: VerificationRecipe;
+  /** The secret that the credentials hold, where they hold one: it stands in for a call that brings none. */
+  readonly secretOf?: (auth: ConnectorAuthType) => Secret | undefined;
   readonly schema: LazySchema<Body>;
   /** JSON unless said. */
   readonly decode?: (text: string) => unknown;
@@ -74,12 +78,18 @@ export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): Inc
     return parseWebhook(first);
   }
 
+  function secretsFor(given: ConnectorWebhookSecrets | undefined, { auth }: WebhookContext): readonly Secret[] {
+    if (given !== undefined && given.secrets.length > 0) return given.secrets;
+    const own = auth === undefined ? undefined : declaration.secretOf?.(auth);
+    return own === undefined ? [] : [own];
+  }
+
   async function verifyOne(request: IncomingWebhookRequest, secrets: ConnectorWebhookSecrets | undefined, context: WebhookContext) {
     const { verify } = declaration;
     if (verify === undefined) return { verified: false, reason: "no_recipe" } as const;
     const beside = { additionalSecret: secrets?.additionalSecret, auth: context.auth };
     let outcome: Unverified = { verified: false, reason: "no_secret" };
-    for (const secret of secrets?.secrets ?? []) {
+    for (const secret of secretsFor(secrets, context)) {
       const tried = await verify.verify(request, secret, context.now(), beside);
       if (tried.verified) return tried;
       // Of several secrets, the reason worth telling is the one of a secret that could have been right.
