@@ -24,33 +24,114 @@ function headersOf(raw: Readonly<Record<string, string | readonly string[] | und
   return headers;
 }
 
-/** What ended an exchange from this side. A caller may abort with any reason at all: the signals are asked, not the error. */
-function abortOf(request: TransportRequest, deadline: AbortSignal): Pick<TransportFailure, "reason" | "code"> | undefined {
-  if (deadline.aborted) return { reason: "timeout", code: "TimeoutError" };
-  return request.signal?.aborted === true ? { reason: "aborted", code: "AbortError" } : undefined;
+/** Ends an exchange from this side. */
+type End = Pick<TransportFailure, "reason" | "code">;
+
+/** One exchange as undici tells of it: the answer is gathered as it comes, so that what breaks off midway is kept as far as it came. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #chunks: Uint8Array[] = [];
+  #length = 0;
+  #answer: { readonly statusCode: number; readonly headers: Readonly<Record<string, string>> } | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  /** Set once, by whatever ended the exchange first. */
+  #ended = false;
+  readonly #limit: number;
+  readonly #settle: (result: TransportResult) => void;
+
+  constructor(limit: number, settle: (result: TransportResult) => void) {
+    this.#limit = limit;
+    this.#settle = settle;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Ended while it waited for a connection: nothing of it is written any more.
+    if (this.#ended) controller.abort(new Error("The exchange has ended."));
+  }
+
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  ): void {
+    // Anything below 200 only announces the answer.
+    if (statusCode >= 200) this.#answer = { statusCode, headers: headersOf(headers) };
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    if (this.#ended) return;
+    this.#length += chunk.length;
+    if (this.#length > this.#limit) this.end({ reason: "response_too_large" });
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const response = this.#received();
+    if (response !== undefined) this.#finish({ type: "response", response });
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | undefined, error: unknown): void {
+    const { reason, code } = readFailure(error);
+    // Once an answer has begun, the request was there.
+    this.#fail({ reason: this.#answer !== undefined && reason === "not_sent" ? "connection_lost" : reason, code });
+  }
+
+  /** Gives the exchange up. */
+  end(why: End): void {
+    if (this.#ended) return;
+    this.#fail(why);
+    this.#controller?.abort(new Error("The exchange has ended."));
+  }
+
+  #received() {
+    return this.#answer === undefined ? undefined : toConnectorResponse(this.#answer.statusCode, this.#answer.headers, this.#chunks);
+  }
+
+  #fail(why: End): void {
+    const partial = this.#received();
+    this.#finish({ type: "failure", ...why, ...(partial === undefined ? {} : { partial }) });
+  }
+
+  #finish(result: TransportResult): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#settle(result);
+  }
 }
 
-/** Reads the answer; what breaks off midway is kept as far as it came. */
-async function read(answer: Dispatcher.ResponseData, limit: number): Promise<TransportResult> {
-  const headers = headersOf(answer.headers);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-      length += chunk.length;
-      if (length > limit) return { type: "failure", reason: "response_too_large", partial: toConnectorResponse(answer.statusCode, headers, chunks) };
-      chunks.push(chunk);
-    }
-    return { type: "response", response: toConnectorResponse(answer.statusCode, headers, chunks) };
-  } catch (error) {
-    const { reason, code } = readFailure(error);
-    return {
-      type: "failure",
-      reason: reason === "not_sent" ? "connection_lost" : reason,
-      code,
-      partial: toConnectorResponse(answer.statusCode, headers, chunks),
+/** Sends by a dispatcher. One deadline for all of it; a caller may abort it with any reason at all. */
+function dispatch(dispatcher: Dispatcher, request: TransportRequest): Promise<TransportResult> {
+  return new Promise((resolve) => {
+    const exchange = new Exchange(request.maxResponseBytes, (result) => {
+      clearTimeout(timer);
+      request.signal?.removeEventListener("abort", abort);
+      resolve(result);
+    });
+    const timer = setTimeout(() => {
+      exchange.end({ reason: "timeout", code: "TimeoutError" });
+    }, request.timeout);
+    const abort = () => {
+      exchange.end({ reason: "aborted", code: "AbortError" });
     };
-  }
+    request.signal?.addEventListener("abort", abort, { once: true });
+    try {
+      const { origin, pathname, search } = new URL(request.url);
+      const options = {
+        origin,
+        path: `${pathname}${search}`,
+        method: request.method,
+        headers: request.headers,
+        body: request.body ?? null,
+        // undici would send a request it thinks idempotent again when its connection closes; sending again is ours to decide.
+        idempotent: false,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      };
+      dispatcher.dispatch(options, exchange);
+    } catch (error) {
+      exchange.onResponseError(undefined, error);
+    }
+  });
 }
 
 /**
@@ -77,28 +158,13 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
   }
 
   return {
-    async send(request) {
-      if (request.signal?.aborted === true) return { type: "failure", reason: "not_sent", code: "AbortError" };
-      const deadline = AbortSignal.timeout(request.timeout);
-      const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+    send(request) {
+      if (request.signal?.aborted === true) return Promise.resolve({ type: "failure", reason: "not_sent", code: "AbortError" });
       try {
-        const url = new URL(request.url);
-        const answer = await dispatcherFor(request).request({
-          origin: url.origin,
-          path: `${url.pathname}${url.search}`,
-          method: request.method,
-          headers: request.headers,
-          body: request.body ?? null,
-          signal,
-          // undici would send a request it thinks idempotent again when its connection closes; sending again is ours to decide.
-          idempotent: false,
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        });
-        const result = await read(answer, request.maxResponseBytes);
-        return result.type === "failure" && result.reason !== "response_too_large" ? { ...result, ...abortOf(request, deadline) } : result;
+        return dispatch(dispatcherFor(request), request);
       } catch (error) {
-        return { type: "failure", ...(abortOf(request, deadline) ?? readFailure(error)) };
+        // A certificate, or an address, that is none.
+        return Promise.resolve({ type: "failure", ...readFailure(error) });
       }
     },
     async close() {
