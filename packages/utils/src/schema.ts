@@ -5,6 +5,7 @@
 import * as zod from "zod/mini";
 import { secret, type MaskingStrategy, type Secret } from "@switchyard/interfaces";
 import { isJsonNumber } from "./json/index.js";
+import { quickNullish, quickObject } from "./quick-schema.js";
 
 /** The part of a zod schema that connectors rely on. Any library whose schemas have `safeParse` will do. */
 export interface Schema<T> {
@@ -53,9 +54,7 @@ export const boolean = zod.boolean as unknown as () => Schema<boolean>;
 export const discriminatedUnion = zod.discriminatedUnion as unknown as <S extends Several>(key: string, options: S) => Schema<DataOf<S[number]>>;
 export const literal = zod.literal as unknown as <const V extends string | number | boolean | null>(value: V) => Schema<V>;
 export const nullable = zod.nullable as unknown as <T>(inner: Schema<T>) => Schema<T | null>;
-export const nullish = zod.nullish as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | null | undefined>;
 export const number = zod.number as unknown as () => Schema<number>;
-export const object = zod.object as unknown as <F extends Fields>(fields: F) => ObjectSchema<F>;
 export const optional = zod.optional as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | undefined>;
 export const pipe = zod.pipe as unknown as <From, To>(from: Schema<From>, to: Transform<From, To>) => Schema<To>;
 export const record = zod.record as unknown as <T>(key: Schema<string>, value: Schema<T>) => Schema<Record<string, T>>;
@@ -63,6 +62,17 @@ export const string = zod.string as unknown as () => Schema<string>;
 export const transform = zod.transform as unknown as <From, To>(make: (value: From, context: TransformContext) => To) => Transform<From, To>;
 export const union = zod.union as unknown as <S extends Several>(options: S) => Schema<DataOf<S[number]>>;
 export const unknown = zod.unknown as unknown as () => Schema<unknown>;
+
+const zodNullish = zod.nullish as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | null | undefined>;
+const zodObject = zod.object as unknown as <F extends Fields>(fields: F) => ObjectSchema<F>;
+
+export function nullish<T>(inner: Schema<T>): OptionalSchema<T | null | undefined> {
+  return quickNullish(zodNullish(inner), inner);
+}
+
+export function object<F extends Fields>(fields: F): ObjectSchema<F> {
+  return quickObject(zodObject(fields), fields);
+}
 
 /** A schema that is built when it is first used: building them all at import would cost every process its start. */
 export type LazySchema<T> = () => Schema<T>;

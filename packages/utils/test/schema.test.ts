@@ -1,6 +1,7 @@
 import { isSecret, secretEmail, type Secret } from "@switchyard/interfaces";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it, vi } from "vitest";
+import * as zodMini from "zod/mini";
 import { idString, parseJson, schema, secretString, z, type Parsed, type Schema } from "../src/index.js";
 
 /** What a schema gives for a value that it takes. */
@@ -95,5 +96,54 @@ describe("an id in a schema", () => {
 
   it.each([Infinity, NaN, 2 ** 53, 1e21, 5n, /12/])("is refused when it is %s, which no document holds", (value) => {
     expect(id(value).success).toBe(false);
+  });
+});
+
+describe("the short way through zod", () => {
+  const build = (from: typeof z) => {
+    const inner = from.object({ a: from.nullish(from.string()), b: from.number() });
+    const size = from.pipe(
+      from.string(),
+      from.transform((text: string) => (text === "none" ? undefined : text.length)),
+    );
+    return from.object({
+      text: from.nullish(from.string()),
+      maybe: from.optional(from.number()),
+      either: from.nullish(from.union([from.string(), inner])),
+      list: from.nullish(from.array(inner)),
+      constructor: from.nullish(from.string()),
+      size: from.nullish(size),
+      any: from.unknown(),
+      id: from.string(),
+    });
+  };
+  // The same functions under types that know less: that is all that schema.ts is.
+  const [ours, theirs] = [build(z), build(zodMini as unknown as typeof z)];
+  const leaf = fc.oneof(
+    fc.constant(undefined),
+    fc.constant(null),
+    fc.constant("none"),
+    fc.string(),
+    fc.integer(),
+    fc.constant({ a: null, b: 1, c: 2 }),
+  );
+  const value = fc.oneof(leaf, fc.array(leaf, { maxLength: 2 }), fc.record({ a: leaf, b: leaf }, { requiredKeys: [] }));
+  const names = ["text", "maybe", "either", "list", "constructor", "size", "any", "id", "other"] as const;
+  const document = fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
+  const fitting = fc.record(
+    { text: fc.option(fc.string()), maybe: fc.integer(), list: fc.array(fc.record({ a: fc.string(), b: fc.integer() })), id: fc.string(), any: leaf },
+    { requiredKeys: ["id"] },
+  );
+
+  it("reads everything as zod itself reads it, and says the same of what does not fit", () => {
+    fc.assert(
+      fc.property(fc.oneof(document, fitting, value), (given) => {
+        const [mine, plain] = [ours.safeParse(given), theirs.safeParse(given)];
+        expect(mine.success).toBe(plain.success);
+        if (mine.success && plain.success) expect(mine.data).toStrictEqual(plain.data);
+        if (!mine.success && !plain.success) expect(mine.error).toMatchObject({ issues: (plain.error as { issues: unknown }).issues });
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
