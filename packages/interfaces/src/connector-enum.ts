@@ -51,26 +51,46 @@ export function isSuccessStatus(statusCode: number): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
-/** Dispatches to either generation; a second-generation integration gets and gives its own kind of record. */
-export function toIntegrationInterface<F extends Flow>(of: ConnectorIntegrationEnum<F>): ConnectorIntegrationInterface<F> {
+/** One flow and the record that it is asked about. */
+export interface BoundIntegration<F extends Flow> {
+  buildRequest(connectors: Connectors, context: FlowContext): ConnectorRequest | undefined;
+  isAnswer(response: ConnectorResponse): boolean;
+  handleResponse(response: ConnectorResponse, event?: ConnectorEventBuilder): RouterData<F>;
+  getErrorResponse(response: ConnectorResponse, event?: ConnectorEventBuilder): ErrorResponse;
+}
+
+/**
+ * One flow, bound to a record for as long as it is under way: a second-generation integration gets its own kind of record,
+ * made once. What a caller changes in the record after that changes nothing here.
+ */
+export function bindIntegration<F extends Flow>(of: ConnectorIntegrationEnum<F>, data: RouterData<F>): BoundIntegration<F> {
   if (of.version === "v1") {
     const { integration } = of;
     return {
-      isAnswer: (data, response) => integration.isAnswer?.(data, response) ?? isSuccessStatus(response.statusCode),
-      buildRequest: (data, connectors, context) => integration.buildRequest(data, connectors, context),
-      handleResponse: (data, response, event) => integration.handleResponse(data, response, event),
-      getErrorResponse: (data, response, event) =>
+      isAnswer: (response) => integration.isAnswer?.(data, response) ?? isSuccessStatus(response.statusCode),
+      buildRequest: (connectors, context) => integration.buildRequest(data, connectors, context),
+      handleResponse: (response, event) => integration.handleResponse(data, response, event),
+      getErrorResponse: (response, event) =>
         response.statusCode >= 500 ? integration.get5xxErrorResponse(response, event, data) : integration.getErrorResponse(response, event, data),
     };
   }
   const { integration } = of;
+  const record = fromOldRouterData(data);
   return {
-    isAnswer: (data, response) => integration.isAnswer?.(fromOldRouterData(data), response) ?? isSuccessStatus(response.statusCode),
-    buildRequest: (data, _connectors, context) => integration.buildRequestV2(fromOldRouterData(data), context),
-    handleResponse: (data, response, event) => toOldRouterData(integration.handleResponseV2(fromOldRouterData(data), response, event)),
-    getErrorResponse: (data, response, event) =>
-      response.statusCode >= 500
-        ? integration.get5xxErrorResponse(response, event, fromOldRouterData(data))
-        : integration.getErrorResponseV2(response, event, fromOldRouterData(data)),
+    isAnswer: (response) => integration.isAnswer?.(record, response) ?? isSuccessStatus(response.statusCode),
+    buildRequest: (_connectors, context) => integration.buildRequestV2(record, context),
+    handleResponse: (response, event) => toOldRouterData(integration.handleResponseV2(record, response, event)),
+    getErrorResponse: (response, event) =>
+      response.statusCode >= 500 ? integration.get5xxErrorResponse(response, event, record) : integration.getErrorResponseV2(response, event, record),
+  };
+}
+
+/** One flow of either generation. Records are taken as they are at each question. */
+export function toIntegrationInterface<F extends Flow>(of: ConnectorIntegrationEnum<F>): ConnectorIntegrationInterface<F> {
+  return {
+    isAnswer: (data, response) => bindIntegration(of, data).isAnswer(response),
+    buildRequest: (data, connectors, context) => bindIntegration(of, data).buildRequest(connectors, context),
+    handleResponse: (data, response, event) => bindIntegration(of, data).handleResponse(response, event),
+    getErrorResponse: (data, response, event) => bindIntegration(of, data).getErrorResponse(response, event),
   };
 }

@@ -11,6 +11,7 @@ export * from "./errors.js";
 export * from "./flows/index.js";
 export * from "./http.js";
 export * from "./ids.js";
+export { known } from "./known.js";
 export * from "./mandate.js";
 export type * from "./next-action.js";
 export * from "./order.js";

@@ -1,4 +1,5 @@
 import {
+  known,
   type AnyConnector,
   NO_ERROR_CODE,
   NO_ERROR_MESSAGE,
@@ -21,14 +22,6 @@ import { STATUS_FAMILY } from "./status-families.js";
 export type PaymentFlow =
   "Authorize" | "CompleteAuthorize" | "PSync" | "Capture" | "Void" | "PostCaptureVoid" | "SetupMandate" | "RepeatPayment" | "Approve" | "Reject";
 export type RefundFlow = "Execute" | "RSync";
-
-/** Leaves out what is not known: an absent field says more than an undefined one. */
-function known<T extends object>(fields: T): T {
-  const told: Partial<T> = {};
-  for (const key in fields) if (fields[key] !== undefined) told[key] = fields[key];
-  // Every field that is left out may be: that is what undefined in it says.
-  return told as T;
-}
 
 function idIn(resourceId: ResponseId | undefined): ConnectorTransactionId | undefined {
   return resourceId?.type === "connector_transaction_id" ? resourceId.id : undefined;

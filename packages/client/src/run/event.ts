@@ -33,6 +33,12 @@ function withoutQuery(url: string): string {
 export class EventCollector implements ConnectorEventBuilder {
   #response: { readonly tree: unknown } | undefined;
   #error: { readonly tree: unknown } | undefined;
+  readonly #createdAt: Date;
+
+  /** @param createdAt when the try began */
+  constructor(createdAt: Date) {
+    this.#createdAt = createdAt;
+  }
 
   setResponseBody(tree: unknown): void {
     this.#response = { tree };
@@ -50,7 +56,6 @@ export class EventCollector implements ConnectorEventBuilder {
     readonly request: ConnectorRequest;
     readonly result: TransportResult;
     readonly attempt: number;
-    readonly createdAt: Date;
     readonly latency: number;
   }): ConnectorEvent {
     const { data, request, result } = about;
@@ -74,7 +79,7 @@ export class EventCollector implements ConnectorEventBuilder {
       ...optional(result.type === "failure" ? (result.reason === "response_too_large" ? "connection_lost" : result.reason) : undefined, "failure"),
       latency: about.latency,
       attempt: about.attempt,
-      createdAt: about.createdAt,
+      createdAt: this.#createdAt,
     };
   }
 }

@@ -1,13 +1,13 @@
 import {
   ConnectorError,
+  bindIntegration,
   connectorIntegration,
   err,
   isConnectorError,
   isSecret,
   secret,
-  toIntegrationInterface,
   type AnyConnector,
-  type ConnectorIntegrationInterface,
+  type BoundIntegration,
   type AnyConnectorError,
   type ConnectorEvent,
   type ConnectorRequest,
@@ -135,20 +135,20 @@ function toCause(error: unknown, connector: string): AnyConnectorError {
 /** What an answer makes of the record. */
 function readAnswer<F extends Flow>(
   runner: FlowRunner,
-  integration: ConnectorIntegrationInterface<F>,
+  integration: BoundIntegration<F>,
   flow: F,
   data: RouterData<F>,
   response: ConnectorResponse,
-  event: EventCollector,
+  event: EventCollector | undefined,
 ): Reading<F> {
   const { statusCode } = response;
   try {
-    if (!integration.isAnswer(data, response)) {
+    if (!integration.isAnswer(response)) {
       // A connector that states a status by itself is held to the rules of all: an open outcome is pending, a query decides nothing.
-      const error = withAttemptStatus(flow, { ...integration.getErrorResponse(data, response, event), statusCode });
+      const error = withAttemptStatus(flow, { ...integration.getErrorResponse(response, event), statusCode });
       return { data: withError(data, error), outcome: leavesOutcomeUnknown(statusCode) ? "unknown" : "rejected" };
     }
-    const read = integration.handleResponse(data, response, event);
+    const read = integration.handleResponse(response, event);
     if (read.response?.ok === false) {
       // An error beside a record that is pending is no refusal: the connector did not understand what became of the payment.
       const status = read.response.error.attemptStatus ?? (changesPayment(flow) && "status" in read ? read.status : undefined);
@@ -211,10 +211,10 @@ function emit(runner: FlowRunner, make: () => ConnectorEvent): void {
  */
 export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data: RouterData<F>): Promise<FlowRun<F>> {
   const { connector, runtime, retry } = runner;
-  const integration = toIntegrationInterface(connectorIntegration(connector, flow));
+  const integration = bindIntegration(connectorIntegration(connector, flow), data);
   const { baseUrl, secondaryBaseUrls } = runner.context;
   const params = secondaryBaseUrls === undefined ? { baseUrl } : { baseUrl, secondaryBaseUrls };
-  const request = integration.buildRequest(data, { [connector.id]: params }, runner.context);
+  const request = integration.buildRequest({ [connector.id]: params }, runner.context);
   // The connector says that this record needs no request: all is as it was.
   if (request === undefined) return { data, outcome: "accepted", attempts: 0 };
   const wire = toWire(request, runner);
@@ -222,8 +222,7 @@ export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data:
 
   let unknownBefore = false;
   for (let attempt = 1; ; attempt += 1) {
-    const event = new EventCollector();
-    const createdAt = runtime.now();
+    const event = runner.onEvent === undefined ? undefined : new EventCollector(runtime.now());
     const started = runtime.monotonic();
     const closeSpan = openSpan(connector.id, flow, request, attempt);
     const result: TransportResult = await sendOnce(runner.transport, wire);
@@ -232,9 +231,7 @@ export async function runFlow<F extends Flow>(runner: FlowRunner, flow: F, data:
     const read = result.type === "response" ? readAnswer(runner, integration, flow, data, result.response, event) : readFailure(flow, data, result);
     const reading: Reading<F> = unknownBefore ? afterUnknown(flow, data, read, result) : read;
     unknownBefore = reading.outcome === "unknown";
-    if (runner.onEvent !== undefined) {
-      emit(runner, () => event.toEvent({ connector: connector.id, flow, data, request, result, attempt, createdAt, latency }));
-    }
+    if (event !== undefined) emit(runner, () => event.toEvent({ connector: connector.id, flow, data, request, result, attempt, latency }));
 
     const unreadable = result.type === "response" && reading.cause !== undefined;
     if (attempt < retry.attempts && maySendAgain(flow, idempotent, { result, unreadable }) && !isAborted(runner.signal)) {

@@ -1,3 +1,4 @@
+import { known } from "../known.js";
 import type { CardNetwork, CardType, CountryAlpha2 } from "../enums/index.js";
 import type { MaybeSecret, Secret } from "../secret.js";
 import { CardExpiry, type CardExpiryInput } from "./card-expiry.js";
@@ -125,11 +126,6 @@ export interface NetworkTokenInput extends NetworkTransactionCardInput {
   readonly par?: MaybeSecret | undefined;
 }
 
-/** The fields that were given. Required ones always are, so what is left is still a `T`. */
-function given<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
-}
-
 function optionalSecret(value: MaybeSecret | undefined, fieldName: string): Secret | undefined {
   return value === undefined ? undefined : readSecret(value, fieldName);
 }
@@ -155,7 +151,7 @@ function commonFields(input: NetworkTransactionCardInput, prefix: string) {
  * @throws ConnectorError InvalidDataFormat or MissingRequiredField, for example `card.number`
  */
 export function card(input: CardInput): Card {
-  return given<Card>({
+  return known<Card>({
     type: "card",
     ...commonFields(input, "card"),
     cvc: input.cvc === undefined ? undefined : readCvc(input.cvc, input.alias, "card.cvc"),
@@ -168,7 +164,7 @@ export function card(input: CardInput): Card {
  * @throws ConnectorError InvalidDataFormat or MissingRequiredField, for example `card.number`
  */
 export function networkTransactionCard(input: NetworkTransactionCardInput): CardDetailsForNetworkTransactionId {
-  return given<CardDetailsForNetworkTransactionId>({ type: "card_details_for_network_transaction_id", ...commonFields(input, "card") });
+  return known<CardDetailsForNetworkTransactionId>({ type: "card_details_for_network_transaction_id", ...commonFields(input, "card") });
 }
 
 /**
@@ -176,7 +172,7 @@ export function networkTransactionCard(input: NetworkTransactionCardInput): Card
  * @throws ConnectorError InvalidDataFormat or MissingRequiredField, for example `networkToken.number`
  */
 export function networkToken(input: NetworkTokenInput): NetworkTokenData {
-  return given<NetworkTokenData>({
+  return known<NetworkTokenData>({
     type: "network_token",
     ...commonFields(input, "networkToken"),
     cryptogram: optionalSecret(input.cryptogram, "networkToken.cryptogram"),

@@ -5,15 +5,20 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Standard base64 with padding (RFC 4648, section 4). A string is taken as UTF-8. */
 export function encodeBase64(data: string | Uint8Array): string {
+  if (typeof data === "string" && isAscii(data)) return btoa(data);
   const bytes = typeof data === "string" ? encodeUtf8(data) : data;
   let text = "";
-  // By hand: `btoa` takes text, and making that text costs more than this loop.
+  // By hand: `btoa` takes text, and making that text of bytes costs more than this loop.
   for (let at = 0; at < bytes.length; at += 3) {
     const three = (byteAt(bytes, at) << 16) | (byteAt(bytes, at + 1) << 8) | byteAt(bytes, at + 2);
     text += ALPHABET.charAt(three >> 18) + ALPHABET.charAt((three >> 12) & 63) + ALPHABET.charAt((three >> 6) & 63) + ALPHABET.charAt(three & 63);
   }
   const surplus = (3 - (bytes.length % 3)) % 3;
   return surplus === 0 ? text : text.slice(0, -surplus) + "=".repeat(surplus);
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }
 
 /** A byte, or zero behind the last one. */
