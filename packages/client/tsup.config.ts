@@ -1,3 +1,4 @@
 import { packageBuild } from "@switchyard-tooling/tsup-config";
 
-export default packageBuild({ "src/index": "src/index.ts", "src/undici": "src/undici.ts" });
+// ky comes in one file of its own, loaded with the first request: its thirty would cost a process as much as all else of ours.
+export default packageBuild({ "src/index": "src/index.ts", "src/undici": "src/undici.ts" }, { noExternal: [/^ky$/] });

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
+import { bundledIn } from "../tsup-config/third-party.mjs";
 import { ROOT } from "./workspace.mjs";
 
 /** Licences that a package under Apache-2.0 may bring along. */
@@ -12,8 +13,8 @@ const MAY_RUN = new Set(["node", "esbuild"]);
 
 const readManifest = (folder) => JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
 
-/** The packages that are installed with a package, itself first: as pnpm resolved them here. */
-function installedWith({ folder, manifest }) {
+/** The packages that come with a package, itself first: those that are installed, as pnpm resolved them here, and those that are bundled. */
+function comingWith({ folder, manifest }) {
   const out = execFileSync(path.join(ROOT, "node_modules", ".bin", "pnpm"), ["list", "--prod", "--json", "--depth", "Infinity"], {
     cwd: folder,
     encoding: "utf8",
@@ -21,17 +22,23 @@ function installedWith({ folder, manifest }) {
   });
   const [listed] = JSON.parse(out);
   const found = new Map();
+  const bundled = (within) =>
+    bundledIn(within).map(({ name, version, license }) => {
+      const id = `${name}@${version}`;
+      if (!found.has(id)) found.set(id, { id, name, version, license, scripts: {}, needs: [] });
+      return id;
+    });
   const visit = (dependencies = {}) =>
     Object.entries(dependencies).flatMap(([name, each]) => {
       const own = readManifest(each.path);
       const id = `${name}@${own.version}`;
       if (!found.has(id)) {
         found.set(id, { id, name, version: own.version, license: own.license, scripts: own.scripts ?? {}, needs: [] });
-        found.get(id).needs = visit(each.dependencies);
+        found.get(id).needs = [...visit(each.dependencies), ...bundled(each.path)];
       }
       return [id];
     });
-  const needs = visit(listed.dependencies);
+  const needs = [...visit(listed.dependencies), ...bundled(folder)];
   return {
     root: { id: `${manifest.name}@${manifest.version}`, name: manifest.name, version: manifest.version, license: manifest.license, needs },
     found,
@@ -42,7 +49,7 @@ const RUNS_AT_INSTALL = ["preinstall", "install", "postinstall"];
 
 /** What is wrong with what a package brings along: its licences, scripts that run when it is installed. */
 export function dependencyFindings(entry) {
-  const { found } = installedWith(entry);
+  const { found } = comingWith(entry);
   return [...found.values()].flatMap(({ id, license, scripts }) => [
     ...(ALLOWED.has(license) ? [] : [`licence: ${id} is under ${license ?? "no licence that it names"}`]),
     ...(RUNS_AT_INSTALL.some((name) => scripts[name] !== undefined) ? [`install script: ${id} runs code when it is installed`] : []),
@@ -60,7 +67,7 @@ function toComponent({ name, version, license }, type) {
 
 /** The bill of materials of a package (CycloneDX 1.6, JSON): everything that comes with it. */
 export function toBillOfMaterials(entry) {
-  const { root, found } = installedWith(entry);
+  const { root, found } = comingWith(entry);
   const bom = new Models.Bom();
   const main = toComponent(root, Enums.ComponentType.Library);
   bom.metadata.component = main;
