@@ -1,36 +1,29 @@
-import { CurrencyUnit, ok } from "@switchyard/interfaces";
-import { defineConnector, errorFormat, json, need, needConnectorRefundId, path, type RequestContext } from "@switchyard/utils";
-import { revolutAuth, type RevolutAuth } from "./auth.js";
+import { CurrencyUnit, ok, type RouterData } from "@switchyard/interfaces";
+import { defineConnector, errorFormat, json, need, needConnectorRefundId, path } from "@switchyard/utils";
+import { revolutAuth } from "./auth.js";
 import { disputeResponse, emptyResponse, errorResponse, idResponse, orderResponse, paymentResponse, syncResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import { toCaptureRequest, toIncrementRequest, toIncrementResult, toRefundRequest, toRefundResult, toSyncPath } from "./transformers/actions.js";
 import { toChallengeRequest, toDisputeResult, toUpload } from "./transformers/disputes.js";
-import { toErrorResponse } from "./transformers/errors.js";
-import { checkAuthorize, toMetadata, toOrderRequest } from "./transformers/order-request.js";
-import { toOrderResult, toSession, toSyncResult } from "./transformers/order-result.js";
-import { toCustomerRequest, toRevokePath, toSavedPaymentRequest, toSavedPaymentResult } from "./transformers/stored.js";
+import { checkAuthorize, toCapture, toIncrement, toMetadata, toOrder, toRefund, toSyncPath } from "./transformers/order-request.js";
+import { toErrorResponse, toIncrementResult, toOrderResult, toRefundResult, toSessionResult, toSyncResult } from "./transformers/order-result.js";
+import { toCustomerRequest, toRevokePath, toSavedPaymentMethod, toSavedPaymentResult } from "./transformers/stored.js";
 import { revolutWebhooks } from "./webhooks.js";
 
-type Follow = "Capture" | "Void" | "Execute" | "IncrementalAuthorization" | "UpdateMetadata";
-type Disputed = "Accept" | "Evidence" | "DSync" | "Upload";
-
-/** An address under one order; a dispute's below. */
-const order = <F extends Follow>(action?: string) => ({
-  path: ({ data }: RequestContext<F, RevolutAuth>) =>
-    action === undefined
-      ? path`api/orders/${data.request.connectorTransactionId}`
-      : path`api/orders/${data.request.connectorTransactionId}/${action}`,
+/** What is done to an order; to a dispute, below. */
+const order = (action: string) => ({
+  path: ({ data }: { readonly data: RouterData<"Capture" | "Void" | "Execute" | "IncrementalAuthorization"> }) =>
+    path`api/orders/${data.request.connectorTransactionId}/${action}`,
   response: orderResponse,
 });
-const dispute = <F extends Disputed>(action: string) => ({
-  path: ({ data }: RequestContext<F, RevolutAuth>) =>
+const dispute = (action: string) => ({
+  path: ({ data }: { readonly data: RouterData<"Accept" | "Evidence" | "Upload"> }) =>
     path`api/disputes/${need(data.connectorDisputeId ?? data.request.connectorDisputeId, "connectorDisputeId")}/${action}`,
 });
 
 /** What every flow that begins with an order sends. */
 const createOrder = {
   path: "api/orders",
-  body: ({ data }: RequestContext<"Authorize" | "CreateOrder" | "Session", RevolutAuth>) => json(toOrderRequest(data)),
+  body: ({ data }: { readonly data: RouterData<"Authorize" | "CreateOrder" | "Session"> }) => json(toOrder(data)),
   response: orderResponse,
 } as const;
 
@@ -46,12 +39,12 @@ export const revolut = defineConnector({
   flows: {
     Authorize: { ...createOrder, validate: ({ data }) => checkAuthorize(data), read: toOrderResult },
     PSync: { method: "GET", path: ({ data }) => toSyncPath(data), response: syncResponse, read: toSyncResult },
-    Capture: { ...order<"Capture">("capture"), body: ({ data }) => json(toCaptureRequest(data)), read: toOrderResult },
-    Void: { ...order<"Void">("cancel"), read: toOrderResult },
+    Capture: { ...order("capture"), body: ({ data }) => json(toCapture(data)), read: toOrderResult },
+    Void: { ...order("cancel"), read: toOrderResult },
     Execute: {
-      ...order<"Execute">("refund"),
+      ...order("refund"),
       headers: ({ data }) => ({ "idempotency-key": data.refundId }),
-      body: ({ data }) => json(toRefundRequest(data)),
+      body: ({ data }) => json(toRefund(data)),
       read: toRefundResult,
       idempotent: true,
     },
@@ -61,29 +54,22 @@ export const revolut = defineConnector({
       response: orderResponse,
       read: toRefundResult,
     },
-    IncrementalAuthorization: {
-      ...order<"IncrementalAuthorization">("increment-authorisation"),
-      body: ({ data }) => json(toIncrementRequest(data)),
-      read: toIncrementResult,
-    },
+    IncrementalAuthorization: { ...order("increment-authorisation"), body: ({ data }) => json(toIncrement(data)), read: toIncrementResult },
     UpdateMetadata: {
-      ...order<"UpdateMetadata">(),
       method: "PATCH",
+      path: ({ data }) => path`api/orders/${data.request.connectorTransactionId}`,
       body: ({ data }) => json({ metadata: toMetadata(data.request.metadata) ?? {} }),
+      response: orderResponse,
       read: () => ({ response: ok({ type: "payment_resource_update", status: "success" }) }),
     },
     CreateOrder: {
       ...createOrder,
       read: ({ id, token }) => ({ response: ok({ type: "create_order", orderId: id, sessionToken: token ?? undefined }) }),
     },
-    Session: {
-      ...createOrder,
-      // The widget wants the token; queries and captures want the order.
-      read: ({ id, token }, { data }) => ({ response: ok({ type: "session", sessionToken: toSession(id, token, data.testMode) }) }),
-    },
+    Session: { ...createOrder, read: toSessionResult },
     RepeatPayment: {
       path: ({ data }) => path`api/orders/${need(data.referenceId, "the order that is paid")}/payments`,
-      body: ({ data }) => json(toSavedPaymentRequest(data)),
+      body: ({ data }) => json({ saved_payment_method: toSavedPaymentMethod(data) }),
       response: paymentResponse,
       read: toSavedPaymentResult,
     },
@@ -106,15 +92,15 @@ export const revolut = defineConnector({
       response: disputeResponse,
       read: toDisputeResult,
     },
-    Accept: { ...dispute<"Accept">("accept"), response: emptyResponse, read: () => ({ response: ok({ disputeStatus: "dispute_accepted" }) }) },
+    Accept: { ...dispute("accept"), response: emptyResponse, read: () => ({ response: ok({ disputeStatus: "dispute_accepted" }) }) },
     Upload: {
-      ...dispute<"Upload">("evidences"),
+      ...dispute("evidences"),
       body: ({ data }) => toUpload(data),
       response: idResponse,
       read: ({ id }) => ({ response: ok({ providerFileId: id }) }),
     },
     Evidence: {
-      ...dispute<"Evidence">("challenge"),
+      ...dispute("challenge"),
       body: ({ data }) => json(toChallengeRequest(data)),
       response: emptyResponse,
       read: () => ({ response: ok({ disputeStatus: "dispute_challenged" }) }),
@@ -126,5 +112,4 @@ export const revolut = defineConnector({
   // The browser brings nothing that could be believed: the order says what became of the payment.
   redirects: { flowType: () => ({ type: "trigger", flow: "PSync" }) },
   webhooks: revolutWebhooks,
-  webhookVerificationMandatory: true,
 });

@@ -1,15 +1,5 @@
-import {
-  ConnectorError,
-  minorUnit,
-  ok,
-  secret,
-  type DisputeEvidenceFile,
-  type DisputeStage,
-  type RouterData,
-  type Secret,
-} from "@switchyard/interfaces";
-import { multipart, notSupported, present, type FlowResult, type ReadContext } from "@switchyard/utils";
-import type { RevolutChallengeRequest } from "../requests.js";
+import { ConnectorError, minorUnit, ok, secret, type DisputeEvidenceFile, type DisputeStage, type RouterData } from "@switchyard/interfaces";
+import { atMost, invalid, multipart, notSupported, present, readTime, type FlowResult } from "@switchyard/utils";
 import type { DisputeResponse } from "../responses.js";
 import { mapDisputeStatus } from "./status.js";
 
@@ -18,15 +8,9 @@ function readStage(substate: string): DisputeStage {
   return substate.includes("arbitration") ? "arbitration" : "dispute";
 }
 
-function readTime(text: string | null | undefined): Date | undefined {
-  const time = new Date(text ?? "");
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
 /** Where a dispute stands. @throws ConnectorError ResponseHandlingFailed for a state that nobody listed: what was known of it stays */
-export function toDisputeResult(dispute: DisputeResponse, _context: ReadContext<"DSync">): FlowResult<"DSync"> {
-  const { state, payment } = dispute;
-  const substate = dispute.substate ?? "";
+export function toDisputeResult(dispute: DisputeResponse): FlowResult<"DSync"> {
+  const { state, substate, payment } = dispute;
   const [own, general] = [mapDisputeStatus(substate), mapDisputeStatus(state)];
   if (general === "pending") throw new ConnectorError("ResponseHandlingFailed", { connector: "revolut", reason: "the dispute's state is not known" });
   const orderId = present(payment?.order_id);
@@ -34,7 +18,7 @@ export function toDisputeResult(dispute: DisputeResponse, _context: ReadContext<
     response: ok({
       // Only of a lost dispute does the substate say more.
       disputeStatus: general === "dispute_lost" && own !== "pending" ? own : general,
-      stage: readStage(substate),
+      stage: readStage(substate ?? ""),
       connectorStatus: present(state) ?? "",
       connectorDisputeId: dispute.id,
       amount: minorUnit(dispute.amount, "amount"),
@@ -49,17 +33,13 @@ export function toDisputeResult(dispute: DisputeResponse, _context: ReadContext<
   };
 }
 
-const MOST_BYTES = 10 * 1024 * 1024;
-const FILE_TYPES: readonly string[] = ["application/pdf", "image/png", "image/jpeg"];
-
 /** One file of evidence. @throws ConnectorError InvalidDataFormat for what Revolut does not take */
-export function toUpload(data: RouterData<"Upload">) {
-  const { file, fileName: filename, fileType: contentType } = data.request;
-  if (!FILE_TYPES.includes(contentType) || file.expose().length > MOST_BYTES) {
-    throw new ConnectorError("InvalidDataFormat", { fieldName: "file", expected: "a PDF, PNG or JPEG of at most 10 MB" });
-  }
-  const boundary = `revolut-${data.connectorRequestReferenceId.replace(/[^\w-]/g, "-")}`.slice(0, 70);
-  return multipart({ file: { filename, contentType, content: file } }, { boundary });
+export function toUpload({ request, connectorRequestReferenceId }: RouterData<"Upload">) {
+  const { file: content, fileName: filename, fileType: contentType } = request;
+  const isTaken = ["application/pdf", "image/png", "image/jpeg"].includes(contentType) && content.expose().length <= 10 * 1024 * 1024;
+  if (!isTaken) throw invalid("file", "a PDF, PNG or JPEG of at most 10 MB");
+  const boundary = `revolut-${connectorRequestReferenceId.replace(/[^\w-]/g, "-")}`.slice(0, 70);
+  return multipart({ file: { filename, contentType, content } }, { boundary });
 }
 
 const DELIVERY = new Set(["shipping_documentation", "shipping_carrier", "shipping_date", "shipping_tracking_number"]);
@@ -69,24 +49,16 @@ function idOf(file: DisputeEvidenceFile): string {
   throw notSupported("revolut", "a file beside the challenge: upload it first");
 }
 
-/** Revolut takes one comment of 250 characters. */
-function toComment(texts: readonly (Secret | undefined)[]): Secret | undefined {
-  const comment = texts.flatMap((text) => present(text)?.expose() ?? []).join("; ");
-  if (comment.length <= 250) return comment === "" ? undefined : secret(comment);
-  throw new ConnectorError("MaxFieldLengthViolated", { fieldName: "texts", connector: "revolut", maxLength: 250, receivedLength: comment.length });
-}
-
 /** The challenge: evidence that was uploaded, and why. Proof of delivery says that it was delivered; all else disagrees with the claim. */
-export function toChallengeRequest({ request }: RouterData<"Evidence">): RevolutChallengeRequest {
+export function toChallengeRequest({ request }: RouterData<"Evidence">) {
   const { files = {}, texts = {} } = request;
   const evidences = [...new Set(Object.values(files).map(idOf))];
-  if (evidences.length < 1 || evidences.length > 10) {
-    throw new ConnectorError("InvalidDataFormat", { fieldName: "files", expected: "1 to 10 files that were uploaded" });
-  }
+  if (evidences.length < 1 || evidences.length > 10) throw invalid("files", "1 to 10 files that were uploaded");
   const isDelivered = Object.keys({ ...files, ...texts }).some((kind) => DELIVERY.has(kind));
+  const comment = Object.values(texts).flatMap((text) => present(text)?.expose() ?? []);
   return {
     reason: isDelivered ? "product_already_delivered" : "disagree_with_customers_claim",
-    comment: toComment(Object.values(texts)),
+    comment: present(secret(atMost(comment.join("; "), 250, "texts", "revolut"))),
     evidences,
   };
 }

@@ -1,50 +1,36 @@
+import type { PaymentMethodData, RouterData, Secret } from "@switchyard/interfaces";
 import {
-  ConnectorError,
-  type CaptureMethod,
-  type Currency,
-  type MinorUnit,
-  type PaymentMethodData,
-  type RouterData,
-  type Secret,
-} from "@switchyard/interfaces";
-import {
-  connectorMandateOf,
+  billingAddress,
   customerNameOf,
   emailOf,
-  billingAddress,
+  invalid,
   isAutoCapture,
   isThreeDs,
+  keptText,
+  keptWithMandate,
   MinorUnitForConnector as amounts,
+  need,
+  needSingleCapture,
   notSupported,
   optionalShipping,
+  path,
   present,
   sanitize,
+  segment,
   shippingAddress,
   shippingFullName,
   toE164,
+  unlessEmpty,
   type AddressField,
-  type WithMandate,
 } from "@switchyard/utils";
-import type { RevolutCustomer, RevolutOrderRequest, RevolutShipping } from "../requests.js";
+import type { RevolutCustomer } from "../requests.js";
 
 /** The records whose request is `POST /api/orders`. The order of a charge without the buyer comes as CreateOrder, with the charge's own request. */
 type OrderRecord = RouterData<"Authorize" | "CreateOrder" | "Session">;
 
+type Payment = RouterData<"Authorize">["request"];
 /** What these records say, each as far as it goes. */
-interface Asked extends WithMandate {
-  readonly amount: MinorUnit;
-  readonly currency: Currency;
-  readonly captureMethod?: CaptureMethod | undefined;
-  readonly email?: Secret | undefined;
-  readonly customerName?: Secret | undefined;
-  readonly paymentMethodData?: PaymentMethodData | undefined;
-  readonly requestIncrementalAuthorization?: boolean | undefined;
-  readonly routerReturnUrl?: string | undefined;
-  readonly statementDescriptorSuffix?: string | undefined;
-  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-}
-
-const invalid = (fieldName: string, expected: string) => new ConnectorError("InvalidDataFormat", { fieldName, expected });
+type Asked = Pick<Payment, "amount" | "currency"> & { readonly [F in keyof Payment]?: Payment[F] | undefined };
 
 /** Where the page sends the buyer. Revolut refuses addresses that only this machine knows. @throws ConnectorError InvalidDataFormat */
 function toRedirectUrl(url: string | undefined): string | undefined {
@@ -57,13 +43,11 @@ function toRedirectUrl(url: string | undefined): string | undefined {
 
 /** Texts under plain keys. @throws ConnectorError InvalidDataFormat for what Revolut would refuse */
 export function toMetadata(metadata: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> | undefined {
-  const pairs = Object.entries(metadata ?? {}).flatMap(([key, value]) => {
-    if (value === undefined || value === null) return [];
-    return [[key, typeof value === "string" ? value : JSON.stringify(value)] as const];
-  });
+  const given = Object.entries(metadata ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  const pairs = given.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
   const fits = pairs.length <= 50 && pairs.every(([key, value]) => /^[a-zA-Z][a-zA-Z\d_]{0,39}$/.test(key) && value.length <= 500);
   if (!fits) throw invalid("metadata", "at most 50 texts of at most 500 characters, under keys of at most 40 letters, digits and _");
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
+  return unlessEmpty(Object.fromEntries(pairs));
 }
 
 /** The name that goes with what is paid with, where the buyer has no other. */
@@ -72,51 +56,37 @@ function holderOf(method: PaymentMethodData | undefined): Secret | undefined {
   return method?.type === "bank_debit" ? present(method.bankAccountHolderName) : undefined;
 }
 
-/** Revolut's id of a customer, as the merchant keeps it: with the customer, or with the mandate. */
-export function customerIdOf(data: { readonly connectorCustomer?: string | undefined }, request: WithMandate): string | undefined {
-  const kept: unknown = connectorMandateOf(request)?.mandateMetadata?.expose();
-  const id: unknown = typeof kept === "object" && kept !== null ? Reflect.get(kept, "customerId") : undefined;
-  return present(data.connectorCustomer) ?? (typeof id === "string" ? present(id) : undefined);
-}
-
-function toCustomer(data: OrderRecord, request: Asked): RevolutOrderRequest["customer"] {
-  const id = customerIdOf(data, request);
+/** The customer by Revolut's id, as the merchant keeps it: with the customer, or with the mandate. Else by what is known of them. */
+function toCustomer(data: OrderRecord, request: Asked): { readonly id: string } | RevolutCustomer | undefined {
+  const id = present(data.connectorCustomer) ?? keptWithMandate(request, "customerId");
   if (id !== undefined) return { id };
   const known = { address: data.address, request };
-  const customer: RevolutCustomer = {
-    full_name: customerNameOf(known) ?? holderOf(request.paymentMethodData),
-    email: emailOf(known),
-    phone: toE164(billingAddress(data)?.phone),
-  };
-  return Object.values(customer).some((value) => value !== undefined) ? customer : undefined;
+  const full_name = customerNameOf(known) ?? holderOf(request.paymentMethodData);
+  return unlessEmpty({ full_name, email: emailOf(known), phone: toE164(billingAddress(data)?.phone) });
 }
 
 /** All of it or none: Revolut refuses an address without its required fields. */
-function toShippingAddress(data: OrderRecord): RevolutShipping["address"] {
+function toShippingAddress(data: OrderRecord) {
   const read = <F extends AddressField>(field: F) => optionalShipping(data, field);
   const [street, city, country, zip] = [read("line1"), read("city"), read("country"), read("zip")];
   if (street === undefined || city === undefined || country === undefined || zip === undefined) return undefined;
   return { street_line_1: street, street_line_2: read("line2"), region: read("state"), city, country_code: country, postcode: zip };
 }
 
-/** The address, and somebody who can be reached: each where it is there. */
-function toShipping(data: OrderRecord): RevolutShipping | undefined {
-  const address = toShippingAddress(data);
-  const email = optionalShipping(data, "email");
-  const phone = toE164(shippingAddress(data)?.phone);
-  const contact = email === undefined && phone === undefined ? undefined : { name: shippingFullName(data), email, phone };
-  return address === undefined && contact === undefined ? undefined : { address, contact };
+/** The address, and somebody who can be reached by e-mail or telephone: each where it is there. */
+function toShipping(data: OrderRecord) {
+  const reached = unlessEmpty({ email: optionalShipping(data, "email"), phone: toE164(shippingAddress(data)?.phone) });
+  const contact = reached === undefined ? undefined : { name: shippingFullName(data), ...reached };
+  return unlessEmpty({ address: toShippingAddress(data), contact });
 }
 
-/** A text of the merchant's settings for this connector. */
-function settingOf({ connectorMetaData }: OrderRecord, name: string): string | undefined {
-  const value = connectorMetaData?.[name];
-  return typeof value === "string" ? present(value) : undefined;
-}
-
-/** The body of `POST /api/orders`. Nothing of what is paid with is in it: the buyer gives that to Revolut. */
-export function toOrderRequest(data: OrderRecord): RevolutOrderRequest {
+/**
+ * The body of `POST /api/orders`. Nothing of what is paid with is in it: the buyer gives that to Revolut.
+ * Revolut refuses nulls, so what is not there is absent.
+ */
+export function toOrder(data: OrderRecord) {
   const request: Asked = data.request;
+  const settings = data.connectorMetaData;
   return {
     amount: amounts.convert(request.amount, request.currency),
     currency: request.currency,
@@ -130,9 +100,9 @@ export function toOrderRequest(data: OrderRecord): RevolutOrderRequest {
     redirect_url: toRedirectUrl(request.routerReturnUrl),
     metadata: toMetadata(request.metadata),
     statement_descriptor_suffix: present(sanitize(request.statementDescriptorSuffix ?? "", /[^*\n\r\\]/, 19)),
-    location_id: settingOf(data, "location_id"),
-    cancel_authorised_after: settingOf(data, "cancel_authorised_after"),
-    expire_pending_after: settingOf(data, "expire_pending_after"),
+    location_id: keptText(settings, "location_id"),
+    cancel_authorised_after: keptText(settings, "cancel_authorised_after"),
+    expire_pending_after: keptText(settings, "expire_pending_after"),
   };
 }
 
@@ -144,4 +114,28 @@ export function checkAuthorize({ request, connector }: RouterData<"Authorize">):
   if (request.requestIncrementalAuthorization !== true) return;
   const isCardLater = request.paymentMethodData.type.startsWith("card") && !isAutoCapture({ connector, request });
   if (!isCardLater) throw notSupported("revolut", "an amount that may grow, for anything but a card that is captured later");
+}
+
+/** The order by its id; or, where no answer ever brought one, by our reference. */
+export function toSyncPath({ request }: RouterData<"PSync">): string {
+  const { connectorTransactionId: id, connectorReferenceId } = request;
+  if (id.type === "connector_transaction_id" && id.id !== "") return path`api/orders/${id.id}`;
+  return `api/orders?merchant_order_data_reference=${segment(need(connectorReferenceId, "reference"), "reference")}`;
+}
+
+/** The one capture of an order: whatever it does not take is let go. @throws ConnectorError NotSupported for one of several */
+export function toCapture({ request }: RouterData<"Capture">) {
+  needSingleCapture("revolut", request);
+  return { amount: amounts.convert(request.amountToCapture, request.currency) };
+}
+
+/** `amount` is the new total, not what is added (tech-spec, section 4.7). */
+export function toIncrement({ request, connectorRequestReferenceId }: RouterData<"IncrementalAuthorization">) {
+  return { amount: amounts.convert(request.totalAmount, request.currency), reference: connectorRequestReferenceId };
+}
+
+/** The body of `POST /api/orders/{order_id}/refund`, whose order has the reference of the refund. */
+export function toRefund({ request }: RouterData<"Execute">) {
+  const { refundAmount, currency, refundId, reason } = request;
+  return { amount: amounts.convert(refundAmount, currency), currency, merchant_order_data: { reference: refundId }, description: present(reason) };
 }

@@ -1,47 +1,58 @@
-import { ConnectorError, err, minorUnit, ok, type RedirectForm, type RouterData } from "@switchyard/interfaces";
-import { connectorMandateOf, need, needConnectorMandateId, path, present, toE164, type FlowResult, type ReadContext } from "@switchyard/utils";
-import type { RevolutBrowser, RevolutCustomer, RevolutSavedPaymentRequest } from "../requests.js";
+import { err, ok, type RedirectForm, type RouterData } from "@switchyard/interfaces";
+import {
+  keptText,
+  keptWithMandate,
+  need,
+  needBrowserFields,
+  needConnectorMandateId,
+  notSupported,
+  path,
+  present,
+  redirectTo,
+  toE164,
+  type FlowResult,
+  type ReadContext,
+} from "@switchyard/utils";
+import type { RevolutCustomer } from "../requests.js";
 import type { PaymentResponse } from "../responses.js";
-import { readDecline } from "./errors.js";
+import { readDecline, readEcho } from "./order-result.js";
 import { mapPaymentStatus } from "./status.js";
 
-/** What was kept beside a mandate: the customer whose it is, and as what it is charged. */
-function readKept(kept: unknown, name: "customerId" | "type"): string | undefined {
-  const value: unknown = typeof kept === "object" && kept !== null ? Reflect.get(kept, name) : undefined;
-  return typeof value === "string" ? present(value) : undefined;
-}
-
-/** The browser of a customer who is there. @throws ConnectorError MissingRequiredField */
-function toBrowser({ browserInfo }: RouterData<"RepeatPayment">["request"]): RevolutBrowser {
-  const browser = need(browserInfo, "browserInfo");
+/**
+ * `time_zone_utc_offset`: minutes as `Date.getTimezoneOffset()` has them [inferred].
+ * @throws ConnectorError MissingRequiredField, MissingRequiredFields
+ */
+function toBrowser(data: RouterData<"RepeatPayment">) {
+  const browser = needBrowserFields(data, "timeZone", "colorDepth", "screenWidth", "screenHeight");
   return {
     type: "browser",
-    time_zone_utc_offset: need(browser.timeZone, "browserInfo.timeZone"),
-    color_depth: need(browser.colorDepth, "browserInfo.colorDepth"),
-    screen_width: need(browser.screenWidth, "browserInfo.screenWidth"),
-    screen_height: need(browser.screenHeight, "browserInfo.screenHeight"),
-    java_enabled: browser.javaEnabled ?? false,
+    time_zone_utc_offset: browser.timeZone,
+    color_depth: browser.colorDepth,
+    screen_width: browser.screenWidth,
+    screen_height: browser.screenHeight,
+    java_enabled: data.request.browserInfo?.javaEnabled ?? false,
   };
 }
 
-/** Pays the order that was made for it. Revolut Pay is charged by merchants alone (tech-spec, section 4.8). */
-export function toSavedPaymentRequest({ request }: RouterData<"RepeatPayment">): RevolutSavedPaymentRequest {
-  const type = readKept(connectorMandateOf(request)?.mandateMetadata?.expose(), "type") === "revolut_pay" ? "revolut_pay" : "card";
-  const isThere = request.offSession === false;
-  if (isThere && type === "revolut_pay") {
-    throw new ConnectorError("NotSupported", { connector: "revolut", message: "A saved Revolut Pay account with the customer there" });
-  }
-  const initiator = isThere ? "customer" : "merchant";
-  return { saved_payment_method: { type, id: needConnectorMandateId(request), initiator, environment: isThere ? toBrowser(request) : undefined } };
+/** Pays the order that was made for it: a card for merchant or customer, a Revolut Pay account for merchants alone. @throws ConnectorError NotSupported */
+export function toSavedPaymentMethod(data: RouterData<"RepeatPayment">) {
+  const { request } = data;
+  const id = needConnectorMandateId(request);
+  const type = keptWithMandate(request, "type") === "revolut_pay" ? "revolut_pay" : "card";
+  if (request.offSession !== false) return { type, id, initiator: "merchant" };
+  if (type === "revolut_pay") throw notSupported("revolut", "A saved Revolut Pay account with the customer there");
+  return { type, id, initiator: "customer", environment: toBrowser(data) };
 }
 
 /** Where the issuer asks the customer. */
 function readChallenge({ authentication_challenge: challenge }: PaymentResponse): RedirectForm | undefined {
-  const [acsUrl, html, url] = [present(challenge?.acs_url), present(challenge?.fingerprint_html), present(challenge?.fingerprint_url)];
-  if (acsUrl !== undefined) return { type: "form", endpoint: acsUrl, method: "GET", formFields: {} };
+  const page = redirectTo(challenge?.acs_url);
+  if (page !== undefined) return page;
+  const html = present(challenge?.fingerprint_html);
   if (html !== undefined) return { type: "html", html };
-  if (url === undefined) return undefined;
-  return { type: "form", endpoint: url, method: "POST", formFields: { fingerprint_data: challenge?.fingerprint_data ?? "" } };
+  const endpoint = present(challenge?.fingerprint_url);
+  if (endpoint === undefined) return undefined;
+  return { type: "form", endpoint, method: "POST", formFields: { fingerprint_data: challenge?.fingerprint_data ?? "" } };
 }
 
 /** The answer to a charge, which the order settles: its id is the payment's, as everywhere. */
@@ -49,7 +60,6 @@ export function toSavedPaymentResult(payment: PaymentResponse, { data, http }: R
   const status = mapPaymentStatus(payment.state);
   const orderId = need(present(payment.order_id) ?? present(data.referenceId), "order_id");
   if (status === "failure") return { status, response: err({ ...readDecline(payment, http, orderId), attemptStatus: status }) };
-  const amount = payment.amount == null ? undefined : minorUnit(payment.amount, "amount");
   return {
     status,
     response: ok({
@@ -57,7 +67,7 @@ export function toSavedPaymentResult(payment: PaymentResponse, { data, http }: R
       resourceId: { type: "connector_transaction_id", id: orderId },
       redirectionData: status === "authentication_pending" ? readChallenge(payment) : undefined,
       connectorStatus: present(payment.state),
-      echoed: { amount, currency: present(payment.currency)?.toUpperCase() },
+      echoed: readEcho(payment),
     }),
   };
 }
@@ -70,7 +80,7 @@ export function toCustomerRequest({ request }: RouterData<"CreateConnectorCustom
 }
 
 /** A payment method is found by its customer: Revolut's id of the customer stands in the mandate's metadata, or is given. */
-export function toRevokePath(data: RouterData<"MandateRevoke">): string {
-  const customerId = readKept(data.request.mandateMetadata?.expose(), "customerId") ?? present(data.customerId);
-  return path`api/customers/${need(customerId, "mandateMetadata.customerId")}/payment-methods/${needConnectorMandateId(data.request)}`;
+export function toRevokePath({ request, customerId }: RouterData<"MandateRevoke">): string {
+  const owner = need(keptText(request.mandateMetadata, "customerId") ?? present(customerId), "mandateMetadata.customerId");
+  return path`api/customers/${owner}/payment-methods/${needConnectorMandateId(request)}`;
 }
