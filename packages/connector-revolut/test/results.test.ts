@@ -106,6 +106,12 @@ describe("amounts", () => {
     expect(result).toMatchObject({ status: "pending", outcome: "accepted", connectorTransactionId: ORDER });
   });
 
+  it("waits for no buyer once a capture was asked for", async () => {
+    const body = { ...(responseFixture("capture.processing").body as object), state: "pending" };
+    const result = await clientOf(answer(body)).payments.capture({ ...payment, amount: 300, currency: "GBP" });
+    expect(result).toMatchObject({ status: "pending", outcome: "accepted" });
+  });
+
   it("finds an order that was to be taken whole, and was not", async () => {
     const body = { ...(responseFixture("sync.partly-captured").body as object), capture_mode: "automatic" };
     expect(await synced(answer(body), { amount: 500, currency: "GBP" })).toMatchObject({ status: "integrity_failure" });
@@ -167,6 +173,25 @@ describe("creating an order", () => {
   });
 });
 
+describe("the widget's session", () => {
+  const request = { amount: 500, currency: "GBP" } as never;
+  const sessionOf = async (fixture: Answer) => {
+    const result = await clientOf(fixture).payments.session({ reference: "pay_att_1", request });
+    return result.ok ? result.value.sessionToken : undefined;
+  };
+
+  it("has the token, the mode, and the order that is paid", async () => {
+    const token = await sessionOf("session.created");
+    const session = token?.walletName === "connector" ? token.session.expose() : undefined;
+    expect(session).toEqual({ orderId: ORDER, token: "0adc0e3c-ab44-4f33-bcc0-534ded7354ce", mode: "sandbox" });
+  });
+
+  it("says so when there is no token", async () => {
+    const body = { ...(responseFixture("session.created").body as object), token: null };
+    expect(await sessionOf(answer(body, 201))).toEqual({ walletName: "no_session_token_received" });
+  });
+});
+
 describe("stored payment methods", () => {
   it("gives what was saved as a mandate, with its customer beside it", async () => {
     const { mandate: found } = await synced("sync.saved");
@@ -202,6 +227,30 @@ describe("stored payment methods", () => {
     expect(second.sent).toHaveLength(2);
   });
 
+  it("finds a charge of another amount", async () => {
+    const body = responseFixture("repeat-payment.passed").body as object;
+    const { payments } = clientOf("create-order.created", answer({ ...body, amount: 400, currency: "GBP" }));
+    expect(await payments.repeatPayment(repeat)).toMatchObject({ status: "integrity_failure", integrityCheck: { fieldNames: ["amount"] } });
+  });
+
+  it("names all that is missing of the browser of a customer who is there, and charges nothing", async () => {
+    const { sent, payments } = clientOf("create-order.created");
+    const charge = payments.repeatPayment({ ...repeat, offSession: false, browserInfo: { timeZone: 0, colorDepth: 24 } });
+    const fieldNames = ["browserInfo.screenWidth", "browserInfo.screenHeight"];
+    await expect(charge).rejects.toMatchObject({ code: "MissingRequiredFields", details: { fieldNames } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("stores nothing of what cannot be charged again", async () => {
+    const body = responseFixture("sync.saved").body as { readonly payments: readonly { readonly payment_method: object }[] };
+    const found = async (type: string) => {
+      const payments = body.payments.map((each) => ({ ...each, payment_method: { ...each.payment_method, type } }));
+      return (await synced(answer({ ...body, payments }))).mandate?.mandateMetadata?.expose();
+    };
+    expect(await found("revolut_pay_account")).toEqual({ customerId: CUSTOMER, type: "revolut_pay" });
+    for (const type of ["sepa_direct_debit", "card_of_another_kind", "a_card"]) expect(await found(type)).toBeUndefined();
+  });
+
   it("posts a fingerprint to where it belongs", async () => {
     const { payments } = clientOf("create-order.created", "repeat-payment.fingerprint");
     const { redirection } = await payments.repeatPayment(repeat);
@@ -224,6 +273,11 @@ describe("increments", () => {
     expect(await payments.incrementAuthorization({ ...increment, reference: "x", totalAmount: 550 })).toMatchObject({
       value: { totalAuthorized: 550 },
     });
+  });
+
+  it("believes the reference before the amount", async () => {
+    const { payments } = clientOf("increment-authorization.authorised");
+    expect(await payments.incrementAuthorization({ ...increment, totalAmount: 550 })).toMatchObject({ value: { totalAuthorized: 600 } });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { createClient } from "@switchyard/client";
+import { secret, type ConnectorAuthType } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
 import { revolut, revolutCredentials } from "../src/index.js";
 import { signatureHeaders } from "../simulator/index.js";
@@ -10,7 +11,7 @@ const SECRET = "wsk_r59a4HfWVAKycbCaNO1RvgCJec02gRd8";
 const OLD_SECRET = "wsk_oldoldoldoldoldoldoldoldoldold00";
 const AT = 1683650202360;
 
-function clientAt(moment: number, credentials = auth) {
+function clientAt(moment: number, credentials: ConnectorAuthType = auth) {
   return createClient(revolut, { auth: credentials, environment: "sandbox", runtime: { now: () => new Date(moment) } });
 }
 
@@ -75,6 +76,8 @@ describe("signatures", () => {
     const own = clientAt(AT, revolutCredentials({ secretApiKey: "sk", signingSecret: SECRET }));
     expect((await own.webhooks.handle(delivery("order-completed"), {})).verified).toBe(true);
     expect((await own.webhooks.handle(delivery("order-completed"), { secret: OLD_SECRET })).verified).toBe(false);
+    const three = clientAt(AT, { type: "SignatureKey", apiKey: secret("sk"), key1: secret(SECRET), apiSecret: secret("ignored") });
+    expect((await three.webhooks.handle(delivery("order-completed"), {})).verified).toBe(true);
     expect(await clientAt(AT).webhooks.handle(delivery("order-completed"), {})).toMatchObject({ verified: false, reason: "no_secret" });
   });
 });
