@@ -157,6 +157,7 @@ const queries: readonly Exchange[] = [
   ["sync.by-id", "sync.authorized", ask, { status: "authorized" }],
   ["sync.by-id", "sync.verified", ask, { status: "authentication_successful" }],
   ["sync.by-id", "sync.partially-captured", ask, { status: "partial_charged", amountCaptured: 6500 }],
+  ["sync.by-id", "sync.sold", ask, { status: "charged", amountCaptured: 9000 }],
   ["sync.by-id", "sync.refunded", ask, { status: "charged" }],
   ["sync.by-id", "sync.cancelled", ask, { status: "authentication_failed" }],
   ["sync.by-id", "sync.failed", ask, { status: "failure", error: { code: "51" } }],

@@ -1,10 +1,12 @@
 import {
   err,
+  minorUnit,
   ok,
   type AdditionalConnectorResponse,
   type AttemptStatus,
   type EchoedAmount,
   type MandateReference,
+  type MinorUnit,
   type RedirectForm,
 } from "@switchyard/interfaces";
 import { FAILURE_OF_FLOW, present, type FlowResult, type ReadContext, type StatusTable } from "@switchyard/utils";
@@ -27,9 +29,9 @@ function tableOf({ flow }: PaymentData): StatusTable<string, AttemptStatus> {
 }
 
 /** What was taken of an order: noon keeps sales apart from captures on some. */
-function readTaken({ totalCapturedAmount, totalSalesAmount, currency }: NoonOrderResult): number {
+function readTaken({ totalCapturedAmount, totalSalesAmount, currency }: NoonOrderResult): MinorUnit {
   const [captured, sold] = [totalCapturedAmount, totalSalesAmount].map((amount) => readMoney({ amount, currency }).amount ?? 0);
-  return Math.max(captured ?? 0, sold ?? 0);
+  return minorUnit(Math.max(captured ?? 0, sold ?? 0));
 }
 
 /** All that was asked for, or a part of it: by the order's totals, else by its word. */
@@ -119,11 +121,11 @@ function toOutcome(result: NoonResult, order: NoonOrderResult, { data, http }: P
   const status = readStatus(result, order, data);
   if (FAILED.has(status)) return { status, response: err({ ...readDecline(order, http), attemptStatus: status }) };
   const id = present(order.id);
-  const taken = status === "charged" || status === "partial_charged" ? readTaken(order) : 0;
+  const taken = status === "charged" || status === "partial_charged" ? readTaken(order) : minorUnit(0);
   return {
     status,
     amountAuthorized: status === "authorized" ? readMoney(order).amount : undefined,
-    amountCaptured: taken > 0 ? readMoney({ amount: order.totalCapturedAmount, currency: order.currency }).amount : undefined,
+    amountCaptured: taken > 0 ? taken : undefined,
     connectorResponse: readInstrument(result),
     response: ok({
       type: "transaction",
