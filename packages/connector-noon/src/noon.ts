@@ -1,23 +1,14 @@
 import { CurrencyUnit, type Flow } from "@switchyard/interfaces";
-import { defineConnector, errorFormat, json, needConnectorTransactionId, path, type RequestContext } from "@switchyard/utils";
-import { noonAuth, type NoonAuth } from "./auth.js";
+import { defineConnector, errorFormat, json, type RequestContext } from "@switchyard/utils";
+import { noonAuth, toAuthorization, toRegionalUrl, type NoonAuth } from "./auth.js";
 import { errorResponse, noonResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import {
-  toCancelSubscriptionRequest,
-  toCaptureRequest,
-  toRefundRequest,
-  toRefundResult,
-  toRefundSyncResult,
-  toReverseRequest,
-  toRevokeResult,
-} from "./transformers/actions.js";
-import { toErrorResponse } from "./transformers/errors.js";
+import { toCaptureRequest, toRefundRequest, toRefundResult, toReverseRequest, toRevokeRequest, toRevokeResult } from "./transformers/actions.js";
+import { toError } from "./transformers/errors.js";
 import { toInitiateRequest } from "./transformers/initiate.js";
 import type { PaymentRecord } from "./transformers/instrument.js";
 import { toPaymentResult } from "./transformers/payment-result.js";
-import { toAuthorization, toRegionalUrl } from "./transformers/settings.js";
-import { toSyncPath, toSyncResult } from "./transformers/sync.js";
+import { toRefundSyncPath, toSyncPath, toSyncResult } from "./transformers/sync.js";
 import { noonWebhooks } from "./webhooks.js";
 
 /** Every call: one address, and the operation in the body. */
@@ -39,11 +30,11 @@ export const noon = defineConnector({
   id: "noon",
   currencyUnit: CurrencyUnit.Base,
   baseUrls: { sandbox: "https://api-test.noonpayments.com/", production: "https://api.noonpayments.com/" },
-  resolveBaseUrl: toRegionalUrl,
+  resolveBaseUrl: (baseUrl, { data }) => toRegionalUrl(baseUrl, data.connectorMetaData),
   syncsByReference: true,
   auth: noonAuth,
   headers: ({ auth }) => ({ accept: "application/json", ...toAuthorization(auth) }),
-  errors: [errorFormat({ schema: errorResponse, read: toErrorResponse })],
+  errors: [errorFormat({ schema: errorResponse, read: (error, http) => ({ ...toError(error, http), attemptStatus: "failure" }) })],
   specifications,
   flows: {
     Authorize: initiate,
@@ -53,13 +44,8 @@ export const noon = defineConnector({
     Capture: { ...order, body: ({ data }) => json(toCaptureRequest(data)), read: toPaymentResult },
     Void: { ...order, body: ({ data }) => json(toReverseRequest(data)), read: toPaymentResult },
     Execute: { ...order, body: ({ data }) => json(toRefundRequest(data)), read: toRefundResult },
-    RSync: {
-      ...order,
-      method: "GET",
-      path: ({ data }) => path`payment/v1/order/${needConnectorTransactionId(data.request.connectorTransactionId)}`,
-      read: toRefundSyncResult,
-    },
-    MandateRevoke: { ...order, body: ({ data }) => json(toCancelSubscriptionRequest(data)), read: toRevokeResult },
+    RSync: { ...order, method: "GET", path: ({ data }) => toRefundSyncPath(data), read: toRefundResult },
+    MandateRevoke: { ...order, body: ({ data }) => json(toRevokeRequest(data)), read: toRevokeResult },
   },
   // Nothing that the browser brings is signed: whatever it says, a query decides.
   redirects: { flowType: () => ({ type: "trigger", flow: "PSync" }) },

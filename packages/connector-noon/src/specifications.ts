@@ -1,20 +1,12 @@
-import type { ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
+import type { ConnectorSpecificationData } from "@switchyard/interfaces";
 
-const common = {
-  mandates: "supported",
-  refunds: "supported",
-  supportedCaptureMethods: ["automatic", "manual", "sequential_automatic"],
-} as const satisfies PaymentMethodDetails;
+const common = { mandates: "supported", refunds: "supported", supportedCaptureMethods: ["automatic", "manual", "sequential_automatic"] } as const;
 
 const card = {
   ...common,
-  specificFeatures: {
-    threeDs: "supported",
-    // A payment may ask for none; noon decides (tech-spec, section 8).
-    noThreeDs: "supported",
-    supportedCardNetworks: ["AmericanExpress", "JCB", "Mastercard", "Visa"],
-  },
-} as const satisfies PaymentMethodDetails;
+  // A payment may ask for no 3DS; noon decides (tech-spec, section 8).
+  specificFeatures: { threeDs: "supported", noThreeDs: "supported", supportedCardNetworks: ["AmericanExpress", "JCB", "Mastercard", "Visa"] },
+} as const;
 
 export const specifications = {
   about: {

@@ -1,25 +1,24 @@
 import { err, ok, type RouterData } from "@switchyard/interfaces";
 import {
-  isMultipleCapture,
   needConnectorMandateId,
   needConnectorTransactionId,
-  notSupported,
+  needSingleCapture,
   present,
-  StringMajorUnitForConnector as amounts,
+  toStringMajorUnit,
   type FlowResult,
   type ReadContext,
 } from "@switchyard/utils";
-import type { NoonActionRequest, NoonCancelSubscriptionRequest } from "../requests.js";
-import type { NoonResponse, NoonTransaction } from "../responses.js";
+import type { NoonActionRequest } from "../requests.js";
+import type { NoonResponse, NoonResult, NoonTransaction } from "../responses.js";
 import { readDecline, readRefusal } from "./errors.js";
 import { readEcho } from "./money.js";
 import { mapRefundStatus, mapSubscriptionStatus } from "./status.js";
 
 export function toCaptureRequest(data: RouterData<"Capture">): NoonActionRequest {
   const { request } = data;
-  if (isMultipleCapture(request)) throw notSupported("noon", "several captures of one payment");
+  needSingleCapture("noon", request);
   const { amountToCapture, currency } = request;
-  const transaction = { amount: amounts.convert(amountToCapture, currency), currency, transactionReference: data.connectorRequestReferenceId };
+  const transaction = { amount: toStringMajorUnit(amountToCapture, currency), currency, transactionReference: data.connectorRequestReferenceId };
   return { apiOperation: "CAPTURE", order: { id: needConnectorTransactionId(request.connectorTransactionId) }, transaction };
 }
 
@@ -30,65 +29,42 @@ export function toReverseRequest({ request }: RouterData<"Void">): NoonActionReq
 
 export function toRefundRequest({ request }: RouterData<"Execute">): NoonActionRequest {
   const { refundAmount, currency, refundId } = request;
-  const transaction = { amount: amounts.convert(refundAmount, currency), currency, transactionReference: refundId };
+  const transaction = { amount: toStringMajorUnit(refundAmount, currency), currency, transactionReference: refundId };
   return { apiOperation: "REFUND", order: { id: needConnectorTransactionId(request.connectorTransactionId) }, transaction };
 }
 
-function isRefund(transaction: NoonTransaction | null | undefined): transaction is NoonTransaction {
-  return transaction?.type === "REFUND";
+/** The refund that an answer tells of: the operation just done, or one of all of its order, by our reference, else by noon's id. */
+function findRefund({ transaction, transactions }: NoonResult, { flow, request }: RouterData<"Execute" | "RSync">): NoonTransaction | undefined {
+  if (flow === "Execute") return transaction?.type === "REFUND" ? transaction : undefined;
+  const { refundId, connectorRefundId } = request;
+  const refunds = (transactions ?? []).filter(({ type }) => type === "REFUND");
+  const byReference = refunds.find(({ transactionReference: name }) => present(name) && (name === refundId || name === connectorRefundId));
+  return byReference ?? refunds.find(({ id }) => present(id) && id === connectorRefundId);
 }
 
-function readRefundEcho({ currency, amount }: NoonTransaction, { request }: RouterData<"Execute">, orderCurrency?: string | null) {
-  return readEcho({ amount: request.refundAmount, currency: request.currency }, [{ amount, currency }, { currency: orderCurrency }]);
-}
-
-/** What the answer to a refund makes of it. */
-export function toRefundResult(response: NoonResponse, { data, http }: ReadContext<"Execute">): FlowResult<"Execute"> {
+/** What became of a refund. One that is not there yet is not known to have failed. */
+export function toRefundResult(response: NoonResponse, { data, http }: ReadContext<"Execute" | "RSync">): FlowResult<"Execute"> {
   const refusal = readRefusal(response, http);
   if (refusal !== undefined) return { response: err(refusal) };
-  const { order, transaction } = response.result ?? {};
-  const own = isRefund(transaction) ? transaction : {};
-  const refundStatus = mapRefundStatus(own.status);
-  if (refundStatus === "failure") return { response: err(readDecline(order ?? {}, http, "REFUND_FAILED")) };
+  const { request } = data;
+  const result = response.result ?? {};
+  const found = findRefund(result, data) ?? {};
+  const refundStatus = mapRefundStatus(found.status);
+  if (data.flow === "Execute" && refundStatus === "failure") return { response: err(readDecline(result.order ?? {}, http, "REFUND_FAILED")) };
   return {
     response: ok({
       type: "refund",
       // A refund is found again by either.
-      connectorRefundId: present(own.id) ?? data.request.refundId,
-      refundStatus,
-      connectorStatus: present(own.status),
-      echoed: readRefundEcho(own, data, order?.currency),
-    }),
-  };
-}
-
-/** The refund among all operations of its order: by our reference, else by noon's id. */
-function findRefund({ result }: NoonResponse, { refundId, connectorRefundId }: RouterData<"RSync">["request"]): NoonTransaction | undefined {
-  const refunds = (result?.transactions ?? []).filter(isRefund);
-  const names = [refundId, connectorRefundId].map((name) => present(name)).filter((name) => name !== undefined);
-  const byReference = refunds.find(({ transactionReference }) => names.some((name) => name === transactionReference));
-  return byReference ?? refunds.find(({ id }) => present(id) !== undefined && id === connectorRefundId);
-}
-
-/** What became of a refund. One that is not there yet is not known to have failed. */
-export function toRefundSyncResult(response: NoonResponse, { data, http }: ReadContext<"RSync">): FlowResult<"RSync"> {
-  const refusal = readRefusal(response, http);
-  if (refusal !== undefined) return { response: err(refusal) };
-  const { request } = data;
-  const found = findRefund(response, request) ?? {};
-  return {
-    response: ok({
-      type: "refund",
       connectorRefundId: present(found.id) ?? request.connectorRefundId ?? request.refundId,
-      refundStatus: mapRefundStatus(found.status),
+      refundStatus,
       connectorStatus: present(found.status),
-      echoed: readRefundEcho(found, { ...data, flow: "Execute" }, response.result?.order?.currency),
+      echoed: readEcho({ amount: request.refundAmount, currency: request.currency }, [found, { currency: result.order?.currency }]),
     }),
   };
 }
 
 /** noon's own id of the subscription, never ours of the mandate (tech-spec, trap 7). */
-export function toCancelSubscriptionRequest({ request }: RouterData<"MandateRevoke">): NoonCancelSubscriptionRequest {
+export function toRevokeRequest({ request }: RouterData<"MandateRevoke">) {
   return { apiOperation: "CANCEL_SUBSCRIPTION", subscription: { identifier: needConnectorMandateId(request) } };
 }
 
@@ -97,11 +73,6 @@ export function toRevokeResult(response: NoonResponse, { http }: ReadContext<"Ma
   const refusal = readRefusal(response, http);
   if (refusal !== undefined) return { response: err(refusal) };
   const word = present(response.result?.subscription?.status);
-  return {
-    response: ok({
-      mandateStatus: mapSubscriptionStatus(word),
-      connectorStatus: word,
-      connectorResponseReferenceId: present(response.requestReference),
-    }),
-  };
+  const connectorResponseReferenceId = present(response.requestReference);
+  return { response: ok({ mandateStatus: mapSubscriptionStatus(word), connectorStatus: word, connectorResponseReferenceId }) };
 }

@@ -1,16 +1,20 @@
 import { NO_ERROR_CODE, NO_ERROR_MESSAGE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
 import { present } from "@switchyard/utils";
-import type { NoonErrorResponse, NoonOrderResult, NoonResponse } from "../responses.js";
+import type { NoonOrderResult, NoonResponse } from "../responses.js";
 
-const PROCESSED = "0";
 /** The account wants unique references, and the order in the answer is the one that has this reference (tech-spec, section 1). */
 export const DUPLICATE_REFERENCE = "19012";
 
-function toError({ resultCode, message, classDescription, requestReference }: NoonResponse, { statusCode }: ConnectorResponse): ErrorResponse {
-  const code = present(resultCode);
+/** The code of an error. An empty text and the number 0 are none (tech-spec, trap 10). */
+function readCode(code: string | null | undefined): string | undefined {
+  return code === "0" ? undefined : present(code);
+}
+
+/** What an answer that is no success says of itself, be it an HTTP error or not. */
+export function toError({ resultCode, message, classDescription, requestReference }: NoonResponse, { statusCode }: ConnectorResponse): ErrorResponse {
   const text = present(message) ?? NO_ERROR_MESSAGE;
   return {
-    code: code === undefined || code === PROCESSED ? String(statusCode) : code,
+    code: readCode(resultCode) ?? String(statusCode),
     message: text,
     reason: present(classDescription) ?? text,
     statusCode,
@@ -18,27 +22,15 @@ function toError({ resultCode, message, classDescription, requestReference }: No
   };
 }
 
-/** The body of an HTTP error. */
-export function toErrorResponse(error: NoonErrorResponse, http: ConnectorResponse): ErrorResponse {
-  return { ...toError(error, http), attemptStatus: "failure" };
-}
-
 /** A call that was not processed, under HTTP 200; `undefined` when it was, or found the order that an earlier one had made. */
 export function readRefusal(response: NoonResponse, http: ConnectorResponse): ErrorResponse | undefined {
-  const code = present(response.resultCode) ?? PROCESSED;
+  const code = readCode(response.resultCode);
   const isFound = code === DUPLICATE_REFERENCE && response.result?.order != null;
-  return code === PROCESSED || isFound ? undefined : toError(response, http);
+  return code === undefined || isFound ? undefined : toError(response, http);
 }
 
-/** Why an order failed. An empty text and the number 0 are no errors (tech-spec, trap 10). */
+/** Why an order failed. */
 export function readDecline(order: NoonOrderResult, { statusCode }: ConnectorResponse, fallbackCode = NO_ERROR_CODE): ErrorResponse {
-  const code = present(order.errorCode);
   const message = present(order.errorMessage) ?? NO_ERROR_MESSAGE;
-  return {
-    code: code === undefined || code === "0" ? fallbackCode : code,
-    message,
-    reason: message,
-    statusCode,
-    connectorTransactionId: present(order.id),
-  };
+  return { code: readCode(order.errorCode) ?? fallbackCode, message, reason: message, statusCode, connectorTransactionId: present(order.id) };
 }

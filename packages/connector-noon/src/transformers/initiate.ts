@@ -1,64 +1,40 @@
-import { ConnectorError, minorUnit, type ConnectorMetadata, type MinorUnit } from "@switchyard/interfaces";
-import {
-  billingAddress,
-  isAutoCapture,
-  need,
-  needField,
-  optionalBrowserInfo,
-  present,
-  StringMajorUnitForConnector as amounts,
-  truncate,
-} from "@switchyard/utils";
-import type { NoonAddress, NoonInitiateRequest, NoonSubscription } from "../requests.js";
+import { ConnectorError, minorUnit, type ConnectorMetadata } from "@switchyard/interfaces";
+import { atMost, billingAddress, invalid, isAutoCapture, need, present, toStringMajorUnit, truncate, unlessEmpty } from "@switchyard/utils";
+import { noonSettings } from "../auth.js";
 import { toPaymentData, type PaymentRecord } from "./instrument.js";
-import { defaultCategory } from "./settings.js";
 
-const NAME_LENGTH = 50;
-const REFERENCE_LENGTH = 50;
-const STREET_LENGTH = 60;
-const CITY_LENGTH = 30;
-
-/** The description without a blank too many: noon refuses them, also the one that cutting may leave (tech-spec, trap 16). */
+/** At most 50 characters without a blank too many: noon refuses them, also the one that cutting may leave (tech-spec, trap 16). */
 function toName(data: PaymentRecord): string {
-  const name = needField(data, "description").trim().replace(/\s+/g, " ");
-  return truncate(name, NAME_LENGTH).trimEnd();
-}
-
-/** Cut, a reference would name another order. */
-function toReference({ connectorRequestReferenceId: reference }: PaymentRecord): string {
-  if (reference.length <= REFERENCE_LENGTH) return reference;
-  const details = { connector: "noon", fieldName: "reference", maxLength: REFERENCE_LENGTH, receivedLength: reference.length };
-  throw new ConnectorError("MaxFieldLengthViolated", details);
+  const name = need(data.description, "description").trim().replace(/\s+/g, " ");
+  return truncate(name, 50).trimEnd();
 }
 
 /** `{"1": "key=value", …}` by name. noon refuses quotation marks, so that only plain values go (tech-spec, trap 17). */
 function toNvp(metadata: ConnectorMetadata | undefined): Readonly<Record<string, string>> | undefined {
   const plain = Object.entries(metadata ?? {}).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
   const sorted = plain.sort(([one], [other]) => (one < other ? -1 : 1));
-  const pairs = sorted.map(([key, value]) => `${key}=${String(value)}`.replaceAll('"', ""));
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs.map((pair, at) => [String(at + 1), pair]));
+  return unlessEmpty(Object.fromEntries(sorted.map(([key, value], at) => [String(at + 1), `${key}=${String(value)}`.replaceAll('"', "")])));
 }
 
-function toAddress(data: PaymentRecord): NoonAddress | undefined {
+/** A state goes with its country: alone it is refused. */
+function toAddress(data: PaymentRecord) {
   const { line1, line2, city, state, zip, country } = billingAddress(data)?.address ?? {};
-  const address = {
-    street: present(line1)?.map((text) => truncate(text, STREET_LENGTH)),
+  return unlessEmpty({
+    street: present(line1)?.map((text) => truncate(text, 60)),
     street2: present(line2),
-    city: city === undefined ? undefined : present(truncate(city, CITY_LENGTH)),
-    // Alone it is refused.
+    city: present(truncate(city ?? "", 30)),
     stateProvince: country === undefined ? undefined : present(state),
     country,
     postalCode: present(zip),
-  };
-  return Object.values(address).every((value) => value === undefined) ? undefined : address;
+  });
 }
 
 /** Where the buyer comes back to: nearly every payment of a buyer who is there goes over noon's page. */
 function toReturnUrl({ request }: PaymentRecord): string | undefined {
   const isStored = request.paymentMethodData.type === "mandate_payment";
-  const url = isStored ? present(request.routerReturnUrl) : needField(request, "routerReturnUrl");
-  if (url?.includes("?") !== true) return url;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "returnUrl", expected: "a URL without a query string" });
+  const url = isStored ? present(request.routerReturnUrl) : need(request.routerReturnUrl, "returnUrl");
+  if (url?.includes("?") === true) throw invalid("returnUrl", "a URL without a query string");
+  return url;
 }
 
 function toPaymentAction(data: PaymentRecord): "SALE" | "AUTHORIZE" {
@@ -67,46 +43,42 @@ function toPaymentAction(data: PaymentRecord): "SALE" | "AUTHORIZE" {
   return data.flow !== "SetupMandate" && isAutoCapture(data) ? "SALE" : "AUTHORIZE";
 }
 
-/** What of a payment can be charged again. Without an amount noon would store nothing, and not say so (tech-spec, trap 9). */
-function toSubscription({ flow, request }: PaymentRecord, name: string): NoonSubscription | undefined {
+/** What can be charged later, and at most how much at once: without that noon would store nothing, and not say so (tech-spec, trap 9). */
+function toSubscription({ flow, request }: PaymentRecord, name: string) {
   const stores = flow === "SetupMandate" || request.setupFutureUsage === "off_session";
   if (!stores || request.paymentMethodData.type === "mandate_payment") return undefined;
   const most = need(request.setupMandateDetails?.mandateType?.amount, "setupMandateDetails.mandateType.amount");
   if (most.currency !== request.currency) throw new ConnectorError("MandatePaymentDataMismatch", { fields: ["currency"] });
-  return { type: "UNSCHEDULED", name, maxAmount: amounts.convert(most.amount, most.currency) };
+  return { type: "UNSCHEDULED", name, maxAmount: toStringMajorUnit(most.amount, most.currency) };
 }
 
-/** The amount of the order. A set-up cannot be without one: it holds the smallest that there is. */
-function toOrderAmount({ flow, request }: PaymentRecord): MinorUnit {
-  return flow === "SetupMandate" && request.amount === 0 ? minorUnit(1) : request.amount;
-}
-
-/** The body of INITIATE (tech-spec, section 4.1). */
-export function toInitiateRequest(data: PaymentRecord): NoonInitiateRequest {
+/**
+ * The body of INITIATE (tech-spec, section 4.1). What is not known is left out, which noon takes like null; it takes no member beyond
+ * these. With a stored card, currency and category are the subscription's.
+ */
+export function toInitiateRequest(data: PaymentRecord) {
   const { request } = data;
   const isStored = request.paymentMethodData.type === "mandate_payment";
   const name = toName(data);
   const subscription = toSubscription(data, name);
-  const address = isStored ? undefined : toAddress(data);
+  // A set-up cannot be without an amount: it holds the smallest that there is.
+  const amount = data.flow === "SetupMandate" && request.amount === 0 ? minorUnit(1) : request.amount;
   return {
     apiOperation: "INITIATE",
     order: {
-      amount: amounts.convert(toOrderAmount(data), request.currency),
+      amount: toStringMajorUnit(amount, request.currency),
       currency: isStored ? undefined : request.currency,
       channel: "WEB",
-      category: isStored ? undefined : need(present(request.orderCategory) ?? defaultCategory(data.connectorMetaData), "orderCategory"),
-      reference: toReference(data),
+      category: isStored ? undefined : need(present(request.orderCategory) ?? noonSettings(data.connectorMetaData).orderCategory, "orderCategory"),
+      // Cut, it would name another order.
+      reference: atMost(data.connectorRequestReferenceId, 50, "reference", "noon"),
       name,
       nvp: toNvp(request.metadata),
-      ipAddress: optionalBrowserInfo(data, "ipAddress"),
+      ipAddress: present(request.browserInfo?.ipAddress),
     },
-    configuration: {
-      tokenizeCC: subscription === undefined ? undefined : true,
-      paymentAction: toPaymentAction(data),
-      returnUrl: toReturnUrl(data),
-    },
+    configuration: { tokenizeCC: subscription === undefined ? undefined : true, paymentAction: toPaymentAction(data), returnUrl: toReturnUrl(data) },
     paymentData: toPaymentData(data),
     subscription,
-    billing: address === undefined ? undefined : { address },
+    billing: isStored ? undefined : unlessEmpty({ address: toAddress(data) }),
   };
 }

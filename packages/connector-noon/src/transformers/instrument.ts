@@ -1,4 +1,4 @@
-import type { ApplePayWalletData, Card, GooglePayWalletData, RouterData, WalletData } from "@switchyard/interfaces";
+import type { ApplePayWalletData, Card, GooglePayWalletData, RouterData } from "@switchyard/interfaces";
 import {
   billingFullName,
   formatExpiry,
@@ -10,12 +10,12 @@ import {
   stringifyJson,
   walletTokenAsJson,
 } from "@switchyard/utils";
-import type { NoonCard, NoonGooglePay, NoonPaymentData } from "../requests.js";
+import type { NoonPaymentData } from "../requests.js";
 
 /** The record of the flows whose request is an order. */
 export type PaymentRecord = RouterData<"Authorize" | "SetupMandate" | "RepeatPayment">;
 
-function toCard(card: Card, data: PaymentRecord): NoonCard {
+function toCard(card: Card, data: PaymentRecord) {
   return {
     nameOnCard: present(card.holderName) ?? billingFullName(data),
     numberPlain: card.number,
@@ -25,7 +25,8 @@ function toCard(card: Card, data: PaymentRecord): NoonCard {
   };
 }
 
-function toGooglePay(wallet: GooglePayWalletData): NoonGooglePay {
+/** Google's own object, in Google's own spelling. */
+function toGooglePay(wallet: GooglePayWalletData) {
   const { pmType, description, info, tokenizationData } = wallet;
   const tokenType = tokenizationData.type === "encrypted" ? present(tokenizationData.tokenType) : undefined;
   return {
@@ -41,35 +42,26 @@ function toGooglePay(wallet: GooglePayWalletData): NoonGooglePay {
 }
 
 /** Apple's token is put together again as its own interface gave it, and goes as one text. */
-function toApplePayInfo(wallet: ApplePayWalletData) {
+function toApplePay(wallet: ApplePayWalletData) {
   const { paymentMethod: method, transactionIdentifier } = wallet;
   const paymentMethod = method === undefined ? undefined : { displayName: method.displayName, network: method.network, type: method.pmType };
-  return walletTokenAsJson(wallet).map((paymentData) => stringifyJson({ token: { paymentData, paymentMethod, transactionIdentifier } }));
-}
-
-function toWallet(wallet: WalletData, data: PaymentRecord): NoonPaymentData {
-  switch (wallet.kind) {
-    case "apple_pay":
-      return { type: "APPLEPAY", data: { paymentInfo: toApplePayInfo(wallet) } };
-    case "google_pay":
-      return { type: "GOOGLEPAY", data: toGooglePay(wallet) };
-    case "paypal_redirect":
-      return { type: "PAYPAL", data: { returnUrl: needField(data.request, "routerReturnUrl") } };
-    default:
-      throw notImplemented("noon", wallet);
-  }
+  const token = walletTokenAsJson(wallet);
+  return { paymentInfo: token.map((paymentData) => stringifyJson({ token: { paymentData, paymentMethod, transactionIdentifier } })) };
 }
 
 /** What the payment is made with. @throws ConnectorError NotImplemented for other methods; MissingConnectorMandateID */
 export function toPaymentData(data: PaymentRecord): NoonPaymentData {
   const method = data.request.paymentMethodData;
-  switch (method.type) {
-    case "card":
-      return { type: "CARD", data: toCard(method, data) };
-    case "wallet":
-      return toWallet(method, data);
-    case "mandate_payment":
-      return { type: "SUBSCRIPTION", data: { subscriptionIdentifier: needConnectorMandateId(data.request) } };
+  if (method.type === "card") return { type: "CARD", data: toCard(method, data) };
+  if (method.type === "mandate_payment") return { type: "SUBSCRIPTION", data: { subscriptionIdentifier: needConnectorMandateId(data.request) } };
+  if (method.type !== "wallet") throw notImplemented("noon", method);
+  switch (method.kind) {
+    case "apple_pay":
+      return { type: "APPLEPAY", data: toApplePay(method) };
+    case "google_pay":
+      return { type: "GOOGLEPAY", data: toGooglePay(method) };
+    case "paypal_redirect":
+      return { type: "PAYPAL", data: { returnUrl: needField(data.request, "routerReturnUrl") } };
     default:
       throw notImplemented("noon", method);
   }

@@ -1,5 +1,5 @@
-import { AttemptStatus, IncomingWebhookEvent, MandateStatus, RefundStatus } from "@switchyard/interfaces";
-import { statusTable, type MappedStatus } from "@switchyard/utils";
+import { AttemptStatus, IncomingWebhookEvent, MandateStatus, RefundStatus, type Flow } from "@switchyard/interfaces";
+import { statusTable, type MappedStatus, type StatusTable } from "@switchyard/utils";
 
 /** Rows of a table that say the same. */
 function rows<Status extends MappedStatus>(status: Status, words: readonly string[]): Readonly<Record<string, Status>> {
@@ -48,12 +48,11 @@ export const mapVoidStatus = statusTable({
   PARTIALLY_REVERSED: AttemptStatus.Pending,
 });
 
+/** What the order's state means in the answer to an operation on it. */
+export const STATUS_OF_OPERATION: Partial<Record<Flow, StatusTable<string, AttemptStatus>>> = { Capture: mapCaptureStatus, Void: mapVoidStatus };
+
 /** `transaction.status` of a refund (tech-spec, section 5.2). */
-export const mapRefundStatus = statusTable({
-  SUCCESS: RefundStatus.Success,
-  FAILED: RefundStatus.Failure,
-  PENDING: RefundStatus.Pending,
-});
+export const mapRefundStatus = statusTable({ SUCCESS: RefundStatus.Success, FAILED: RefundStatus.Failure, PENDING: RefundStatus.Pending });
 
 /** `subscription.status`, in whatever letters (tech-spec, section 5.3). */
 export const mapSubscriptionStatus = statusTable(
@@ -65,14 +64,11 @@ const Event = IncomingWebhookEvent;
 
 /** Rows of one kind of event, for several states of the order. */
 function events<E extends IncomingWebhookEvent>(event: E, types: readonly string[], statuses: readonly string[]): Readonly<Record<string, E>> {
-  return rows(
-    event,
-    types.flatMap((type) => statuses.map((status) => `${type} ${status}`)),
-  );
+  const words = types.flatMap((type) => statuses.map((status) => `${type} ${status}`));
+  return rows(event, words);
 }
 
 const MONEY = ["SALE", "CAPTURE"];
-const OPEN = Object.keys(WAITING);
 
 /**
  * What happened, and the state of the order after it (tech-spec, section 7.5). A failure of an order that holds money is that of
@@ -85,7 +81,7 @@ export const mapEvent = statusTable(
     ...events(Event.PaymentIntentSuccess, ["CAPTURE"], ["PARTIALLY_CAPTURED"]),
     ...events(Event.PaymentIntentFailure, [...MONEY, "FAIL"], DECLINED),
     ...events(Event.PaymentIntentFailure, ["FAIL"], ["EXPIRED"]),
-    ...events(Event.PaymentIntentProcessing, ["FAIL"], OPEN),
+    ...events(Event.PaymentIntentProcessing, ["FAIL"], Object.keys(WAITING)),
     ...events(Event.PaymentIntentAuthorizationSuccess, ["AUTHORIZE"], ["AUTHORIZED"]),
     ...events(Event.PaymentIntentCancelled, ["REVERSE", "CANCEL"], ["REVERSED"]),
   },
