@@ -193,6 +193,7 @@ describe("what is refused before anything is sent", () => {
 describe("a buyer who comes back", () => {
   const record = (request: object) => ({ flow: "PSync", status: "authentication_pending", request }) as unknown as RouterData<"PSync">;
   const none = { type: "no_response_id" } as const;
+  const http = { statusCode: 200, headers: {}, body: new Uint8Array(), text: "" };
 
   it("leads to a query, since nothing that a browser brings is signed", () => {
     expect(noon.getFlowType("orderId=1", undefined, "CompleteAuthorize")).toEqual({ type: "trigger", flow: "PSync" });
@@ -217,8 +218,19 @@ describe("a buyer who comes back", () => {
   it("decides nothing with the order of another payment", () => {
     const parsed = noonResponse().safeParse(parseJson(String(responseFixture("sync.another-order").body)));
     if (!parsed.success) throw new Error("The fixture is no answer.");
-    const http = { statusCode: 200, headers: {}, body: new Uint8Array(), text: "" };
     const data = record({ connectorTransactionId: none, connectorReferenceId: "pay_att_1", encodedData: "orderId=303052190031" });
     expect(() => toSyncResult(parsed.data, { data, http })).toThrow("the order belongs to another payment");
+  });
+
+  it("decides nothing with an order without a reference, unless the order is known", () => {
+    const answer = { result: { order: { id: "303052190031", status: "CAPTURED" } } };
+    const read = (connectorTransactionId: object, response: object = answer) =>
+      toSyncResult(response, {
+        data: record({ connectorTransactionId, connectorReferenceId: "pay_att_1", encodedData: "orderId=303052190031" }),
+        http,
+      });
+    expect(() => read(none)).toThrow("the order belongs to another payment");
+    expect(read({ type: "connector_transaction_id", id: "303052190031" })).toMatchObject({ status: "charged" });
+    expect(read(none, { resultCode: "0" })).toMatchObject({ status: "authentication_pending", response: { ok: true } });
   });
 });

@@ -3,16 +3,20 @@ import { need, needConnectorTransactionId, path, present, type FlowResult, type 
 import type { NoonResponse } from "../responses.js";
 import { toPaymentResult } from "./payment-result.js";
 
-/**
- * The order by noon's id, be it known or brought by the browser; else the last one that has our reference. Nothing that a browser brings
- * is signed, and anybody may write another's id there (tech-spec, section 8): without our reference nothing shows that it is ours.
- */
+/** The order that the browser alone names: nothing of that is signed, and anybody may write another's id there (tech-spec, section 8). */
+function readReturnedId({ connectorTransactionId: id, encodedData }: RouterData<"PSync">["request"]): string | undefined {
+  if (id.type === "connector_transaction_id" && present(id.id) !== undefined) return undefined;
+  return present(new URLSearchParams(encodedData ?? (id.type === "encoded_data" ? id.data : "")).get("orderId"));
+}
+
+/** The order by noon's id, be it known or brought by the browser; else the last one that has our reference. */
 export function toSyncPath({ request }: RouterData<"PSync">): string {
-  const { connectorTransactionId: id, encodedData = id.type === "encoded_data" ? id.data : "" } = request;
+  const { connectorTransactionId: id, connectorReferenceId } = request;
   const known = id.type === "connector_transaction_id" ? present(id.id) : undefined;
   if (known !== undefined) return path`payment/v1/order/${known}`;
-  const reference = need(request.connectorReferenceId, "reference");
-  const returned = present(new URLSearchParams(encodedData).get("orderId"));
+  // Without our reference nothing shows that what the browser brought is ours.
+  const reference = need(connectorReferenceId, "reference");
+  const returned = readReturnedId(request);
   return returned === undefined ? path`payment/v1/order/getbyreference/${reference}` : path`payment/v1/order/${returned}`;
 }
 
@@ -23,9 +27,10 @@ export function toRefundSyncPath({ request }: RouterData<"RSync">): string {
 
 /** What a query found. @throws ConnectorError UnexpectedResponseError for the order of another payment */
 export function toSyncResult(response: NoonResponse, context: ReadContext<"PSync">): FlowResult<"PSync"> {
-  const [found, own] = [present(response.result?.order?.reference), context.data.request.connectorReferenceId];
-  if (found !== undefined && own !== undefined && found !== own) {
-    throw new ConnectorError("UnexpectedResponseError", { connector: "noon", reason: "the order belongs to another payment" });
-  }
-  return toPaymentResult(response, context);
+  const { request } = context.data;
+  const order = response.result?.order;
+  const found = present(order?.reference);
+  const isOurs = found === undefined ? readReturnedId(request) === undefined : found === (request.connectorReferenceId ?? found);
+  if (order == null || isOurs) return toPaymentResult(response, context);
+  throw new ConnectorError("UnexpectedResponseError", { connector: "noon", reason: "the order belongs to another payment" });
 }
