@@ -172,6 +172,11 @@ describe("a payment's status (tech-spec, trap 4)", () => {
     expect((await pay(answered("success", "AUTH_ONLY"))).status).toBe("authorized");
   });
 
+  it.each(["CAPTURE", "capture"])("of a part that was captured is partial, and no contradiction, also as %s", async (type) => {
+    const asked = { ...payment, amount: 20_00, currency: "USD" } as const;
+    expect(await clientOf(answered("success", type)).payments.sync(asked)).toMatchObject({ status: "partial_charged", outcome: "accepted" });
+  });
+
   it("with another amount or currency is what it is: a contradiction", async () => {
     const other = answered("success", "AUTH_CAPTURE");
     expect(await pay({ body: { ...other.body, amount: 10.51 } })).toMatchObject({

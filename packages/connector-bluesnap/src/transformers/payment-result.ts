@@ -68,7 +68,7 @@ export function toPaymentResult(response: TransactionResponse, { data, http }: P
   const echo = readEcho(response, "currency" in request ? request.currency : undefined);
   // Of a capture only a part may have been asked for: that is its status, and no contradiction.
   const asked = "amount" in request ? request.amount : undefined;
-  const isPart = flow === "PSync" && response.cardTransactionType === "CAPTURE" && (echo?.amount ?? asked ?? 0) < (asked ?? 0);
+  const isPart = flow === "PSync" && response.cardTransactionType?.toUpperCase() === "CAPTURE" && (echo?.amount ?? asked ?? 0) < (asked ?? 0);
   const status = !isKnown && flow === "PSync" ? data.status : isPart && found === AttemptStatus.Charged ? AttemptStatus.PartialCharged : found;
   const resourceId: ResponseId = id === undefined ? { type: "no_response_id" } : { type: "connector_transaction_id", id };
   return {
