@@ -1,16 +1,8 @@
-import { ConnectorError, secret, type BodyKey, type ConnectorAuthType, type MaybeSecret, type Secret } from "@switchyard/interfaces";
+import { ConnectorError, secret, type BodyKey, type ConnectorAuthType, type MaybeSecret } from "@switchyard/interfaces";
 import { encodeBase64 } from "@switchyard/utils";
 
-/** The merchant's credentials as BlueSnap takes them: HTTP Basic on every call. */
-export interface BluesnapAuth {
-  readonly authorization: Secret;
-}
-
-/**
- * BodyKey: `key1` is the API user name, `apiKey` the password (tech-spec, section 2).
- * @throws ConnectorError FailedToObtainAuthType
- */
-export function bluesnapAuth(auth: ConnectorAuthType): BluesnapAuth {
+/** HTTP Basic on every call: `key1` is the user name, `apiKey` the password (tech-spec, section 2). @throws ConnectorError FailedToObtainAuthType */
+export function bluesnapAuth(auth: ConnectorAuthType) {
   if (auth.type !== "BodyKey") {
     throw new ConnectorError("FailedToObtainAuthType", { connector: "bluesnap", expected: ["BodyKey"], received: auth.type });
   }

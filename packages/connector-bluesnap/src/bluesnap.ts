@@ -3,16 +3,14 @@ import { defineConnector, digest, encodeHex, json, needConnectorRefundId, path }
 import { bluesnapAuth } from "./auth.js";
 import { paymentResponse, refundResponse, sessionResponse, transactionResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import { needHeldCard, toCapture, toRefund, toRefundResult, toRefundSyncResult, toSyncPath, toVoid } from "./transformers/actions.js";
 import { toBankPayment } from "./transformers/bank-debit.js";
 import { bluesnapErrors } from "./transformers/errors.js";
-import { toCardPayment } from "./transformers/payment-request.js";
-import { needAnswer, toPaymentResult } from "./transformers/payment-result.js";
+import { needHeldCard, toCapture, toCardPayment, toRefund, toSyncPath } from "./transformers/payment-request.js";
+import { toPaymentResult, toRefundResult, toRefundSyncResult } from "./transformers/results.js";
 import { isApplePay, toSessionResult, toWalletSession } from "./transformers/session.js";
 import { needsToken, toAuthenticatedPayment, toAuthentication, toPrefill, toRedirectAction } from "./transformers/three-ds.js";
 import { bluesnapWebhooks } from "./webhooks.js";
 
-const JSON_TYPE = "application/json";
 const TRANSACTIONS = "services/2/transactions";
 const TOKENS = "services/2/payment-fields-tokens";
 
@@ -22,13 +20,18 @@ const TOKENS = "services/2/payment-fields-tokens";
  */
 const onceFor = (flow: string, reference: string) => ({ "idempotency-key": encodeHex(digest("SHA-256", `${flow}:${reference}`)) });
 
+const payment = { response: transactionResponse, read: toPaymentResult } as const;
+
+/** What is done to an amount that is held. */
+const change = { ...payment, method: "PUT", path: TRANSACTIONS, validate: needHeldCard } as const;
+
 /** BlueSnap, through its Payment API in JSON. */
 export const bluesnap = defineConnector({
   id: "bluesnap",
   currencyUnit: CurrencyUnit.Base,
   baseUrls: { sandbox: "https://sandbox.bluesnap.com/", production: "https://ws.bluesnap.com/" },
   auth: bluesnapAuth,
-  headers: ({ auth }) => ({ accept: JSON_TYPE, "content-type": JSON_TYPE, authorization: auth.authorization }),
+  headers: ({ auth }) => ({ accept: "application/json", "content-type": "application/json", authorization: auth.authorization }),
   errors: bluesnapErrors,
   specifications,
   // With the merchant's number in the metadata (tech-spec, section 4.7).
@@ -46,36 +49,17 @@ export const bluesnap = defineConnector({
         return json(method.type === "bank_debit" ? toBankPayment(data, method) : toCardPayment(data));
       },
       response: paymentResponse,
-      read: (response, context) => (needsToken(context.data) ? toAuthentication(context) : toPaymentResult(needAnswer(response), context)),
+      read: (response, context) => (needsToken(context.data) ? toAuthentication(context) : toPaymentResult(response, context)),
     },
     CompleteAuthorize: {
+      ...payment,
       path: TRANSACTIONS,
       headers: ({ data }) => onceFor("complete", data.connectorRequestReferenceId),
       body: ({ data }) => json(toAuthenticatedPayment(data)),
-      response: transactionResponse,
-      read: toPaymentResult,
     },
-    PSync: { method: "GET", path: ({ data }) => toSyncPath(data), response: transactionResponse, read: toPaymentResult },
-    Capture: {
-      method: "PUT",
-      path: TRANSACTIONS,
-      validate: ({ data }) => {
-        needHeldCard(data);
-      },
-      body: ({ data }) => json(toCapture(data)),
-      response: transactionResponse,
-      read: toPaymentResult,
-    },
-    Void: {
-      method: "PUT",
-      path: TRANSACTIONS,
-      validate: ({ data }) => {
-        needHeldCard(data);
-      },
-      body: ({ data }) => json(toVoid(data)),
-      response: transactionResponse,
-      read: toPaymentResult,
-    },
+    PSync: { ...payment, method: "GET", path: toSyncPath },
+    Capture: { ...change, body: ({ data }) => json(toCapture(data)) },
+    Void: { ...change, body: ({ data }) => json({ cardTransactionType: "AUTH_REVERSAL", transactionId: data.request.connectorTransactionId }) },
     Execute: {
       path: ({ data }) => path`services/2/transactions/refund/${data.request.connectorTransactionId}`,
       headers: ({ data }) => onceFor("refund", data.request.refundId),

@@ -1,34 +1,16 @@
 import type { ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
 
+const brands = ["AmericanExpress", "CartesBancaires", "DinersClub", "Discover", "JCB", "Maestro", "Mastercard", "RuPay", "UnionPay", "Visa"] as const;
 const supportedCaptureMethods = ["automatic", "manual", "sequential_automatic"] as const;
-
-const card = {
-  mandates: "not_supported",
-  refunds: "supported",
-  supportedCaptureMethods,
-  specificFeatures: {
-    threeDs: "supported",
-    noThreeDs: "supported",
-    networkTransactionId: "supported",
-    supportedCardNetworks: [
-      "AmericanExpress",
-      "CartesBancaires",
-      "DinersClub",
-      "Discover",
-      "JCB",
-      "Maestro",
-      "Mastercard",
-      "RuPay",
-      "UnionPay",
-      "Visa",
-    ],
-  },
-} as const satisfies PaymentMethodDetails;
-
 const wallet = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const satisfies PaymentMethodDetails;
 
+const card = {
+  ...wallet,
+  specificFeatures: { threeDs: "supported", noThreeDs: "supported", networkTransactionId: "supported", supportedCardNetworks: brands },
+} as const satisfies PaymentMethodDetails;
+
 /** Nothing is held of a bank account. */
-const debit = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods: ["automatic"] } as const satisfies PaymentMethodDetails;
+const debit = { ...wallet, supportedCaptureMethods: ["automatic"] } as const satisfies PaymentMethodDetails;
 
 export const specifications = {
   about: {

@@ -1,13 +1,4 @@
-import {
-  ConnectorError,
-  DisputeStage,
-  isConnectorError,
-  isCurrency,
-  type MinorUnit,
-  type ObjectReferenceId,
-  type ParsedWebhook,
-  type WebhookDetails,
-} from "@switchyard/interfaces";
+import { ConnectorError, DisputeStage, type ObjectReferenceId, type ParsedWebhook } from "@switchyard/interfaces";
 import {
   concatBytes,
   defineWebhooks,
@@ -17,6 +8,7 @@ import {
   parseFormPairs,
   present,
   StringMajorUnitForConnector as amounts,
+  tryReadAmount,
 } from "@switchyard/utils";
 import { notification, type Notification } from "./responses.js";
 import { mapDisputeEvent, mapWebhookEvent } from "./transformers/status.js";
@@ -34,15 +26,8 @@ const verify = hmac("SHA-256", {
 });
 
 /** An amount whatever its sign, with or without commas: money that goes back is `-1,234.50` (tech-spec, trap 12). */
-function readAmount(text: string | null | undefined, currency: string | undefined): MinorUnit | undefined {
-  const digits = present(text)?.replace(/^-/, "").replaceAll(",", "");
-  if (digits === undefined || currency === undefined || !isCurrency(currency)) return undefined;
-  try {
-    return amounts.convertBack(digits, currency);
-  } catch (error) {
-    if (isConnectorError(error)) return undefined;
-    throw error;
-  }
+function readAmount(text: string | null | undefined, currency: string | undefined) {
+  return tryReadAmount(text?.replace(/^-/, "").replaceAll(",", ""), currency, amounts);
 }
 
 /** Our reference where there is one, else BlueSnap's number: never the one in the place of the other. */
@@ -58,20 +43,10 @@ type Read = Pick<ParsedWebhook, "event" | "reference" | "details">;
 function readDispute(body: Notification, currency: string | undefined): Read {
   const amount = readAmount(body.invoiceChargeAmount, currency);
   const [connectorDisputeId, connectorStatus] = [present(body.reversalRefNum), present(body.cbStatus)];
-  const event = mapDisputeEvent(connectorStatus);
-  const isWhole = amount !== undefined && currency !== undefined && connectorDisputeId !== undefined && connectorStatus !== undefined;
-  const details: WebhookDetails | undefined = isWhole
-    ? {
-        type: "dispute",
-        amount,
-        currency,
-        stage: DisputeStage.Dispute,
-        connectorStatus,
-        connectorDisputeId,
-        connectorReason: present(body.reversalReason),
-      }
-    : undefined;
-  return { event, reference: readPayment(body), details };
+  const read = { event: mapDisputeEvent(connectorStatus), reference: readPayment(body) };
+  if (amount === undefined || currency === undefined || connectorDisputeId === undefined || connectorStatus === undefined) return read;
+  const stated = { amount, currency, connectorDisputeId, connectorStatus, connectorReason: present(body.reversalReason) };
+  return { ...read, details: { type: "dispute", stage: DisputeStage.Dispute, ...stated } };
 }
 
 function readRefund(body: Notification, currency: string | undefined): Read {
@@ -85,22 +60,14 @@ function readRefund(body: Notification, currency: string | undefined): Read {
 }
 
 function readCharge(body: Notification, currency: string | undefined): Read {
-  const event = mapWebhookEvent(body.transactionType);
-  const reference = readPayment(body);
-  if (event === "event_not_supported") return { event, reference };
-  const isCharged = event === "payment_intent_success";
-  const reason = present(body.declineReason);
-  const failure = isCharged ? {} : { errorMessage: reason ?? body.transactionType ?? undefined, errorReason: reason };
-  const details: WebhookDetails = {
-    type: "payment",
-    status: isCharged ? "charged" : "failure",
-    connectorStatus: body.transactionType ?? undefined,
-    connectorTransactionId: present(body.referenceNumber),
-    amount: readAmount(body.invoiceChargeAmount, currency),
-    currency,
-    ...failure,
-  };
-  return { event, reference, details };
+  const read = { event: mapWebhookEvent(body.transactionType), reference: readPayment(body) };
+  if (read.event === "event_not_supported") return read;
+  const connectorStatus = body.transactionType ?? undefined;
+  const amount = readAmount(body.invoiceChargeAmount, currency);
+  const stated = { type: "payment", connectorStatus, connectorTransactionId: present(body.referenceNumber), amount, currency } as const;
+  if (read.event === "payment_intent_success") return { ...read, details: { ...stated, status: "charged" } };
+  const errorReason = present(body.declineReason);
+  return { ...read, details: { ...stated, status: "failure", errorMessage: errorReason ?? connectorStatus, errorReason } };
 }
 
 /** Chargebacks and everything else come to one place: the type tells, or the chargeback's status where there is no type. */
@@ -110,9 +77,9 @@ function readNotification(body: Notification): ParsedWebhook {
   if (type === undefined && word === undefined) throw new ConnectorError("WebhookBodyDecodingFailed", { reason: "it has no transactionType" });
   const currency = (present(body.invoiceChargeCurrency) ?? present(body.currency))?.toUpperCase();
   const isDispute = type === undefined || type === "CHARGEBACK" || type === "CHARGEBACK_STATUS_CHANGED";
-  const read = isDispute ? readDispute : type === "REFUND" ? readRefund : readCharge;
+  const readOther = type === "REFUND" ? readRefund : readCharge;
   return {
-    ...read(body, currency),
+    ...(isDispute ? readDispute(body, currency) : readOther(body, currency)),
     connectorEvent: [type ?? "CHARGEBACK", isDispute ? word : undefined].filter((part) => part !== undefined).join(" "),
     // BlueSnap numbers no events: what a delivery and its repetitions share.
     eventId: [type, body.referenceNumber, body.reversalRefNum, word, body.transactionDate].map((part) => part ?? "").join("/"),

@@ -1,19 +1,8 @@
 import { ConnectorError, type AchBankDebitData, type BankDebitData, type Currency, type RouterData } from "@switchyard/interfaces";
 import { needBilling, needBillingFields, notImplemented, notSupported } from "@switchyard/utils";
-import type { BankPaymentRequest, EcpAccountType } from "../requests.js";
 import { toPaymentFields } from "./payment-request.js";
 
-/** What a bank debit leaves in `connectorMetadata`: its id alone does not say where to ask (tech-spec, section 3). */
-export const BANK_MARK = { isAltTransaction: true } as const;
-
-/** Whether a record is about a bank debit: by what is paid with, or by the mark that the payment left. */
-export function isBankDebit({ request }: RouterData): boolean {
-  if ("paymentMethodData" in request && request.paymentMethodData !== undefined) return request.paymentMethodData.type === "bank_debit";
-  const meta = "connectorMeta" in request ? request.connectorMeta : undefined;
-  return typeof meta === "object" && meta !== null && "isAltTransaction" in meta && meta.isAltTransaction === true;
-}
-
-function toAccountType({ bankType, bankHolderType }: AchBankDebitData): EcpAccountType {
+function toAccountType({ bankType, bankHolderType }: AchBankDebitData): `${"CONSUMER" | "CORPORATE"}_${"CHECKING" | "SAVINGS"}` {
   // Callers without types exist, and a checking account is no guess to make for another.
   const kind = { checking: "CHECKING", savings: "SAVINGS" }[bankType ?? "checking"] as "CHECKING" | "SAVINGS" | undefined; // a foreign word has none
   if (kind === undefined) throw notSupported("bluesnap", "This type of bank account");
@@ -25,8 +14,8 @@ function needCurrency(given: Currency, only: Currency): void {
 }
 
 /** The body of `POST alt-transactions`. @throws ConnectorError CurrencyNotSupported, NotImplemented, MissingRequiredField */
-export function toBankPayment(data: RouterData<"Authorize">, method: BankDebitData): BankPaymentRequest {
-  const fields = { ...toPaymentFields(data), authorizedByShopper: true } as const;
+export function toBankPayment(data: RouterData<"Authorize">, method: BankDebitData) {
+  const fields = { ...toPaymentFields(data), authorizedByShopper: true };
   switch (method.kind) {
     case "ach_bank_debit": {
       needCurrency(data.request.currency, "USD");

@@ -1,52 +1,38 @@
+import { secret, type ConnectorMetadata, type RouterData, type ThreeDsAuthenticationData } from "@switchyard/interfaces";
 import {
-  ConnectorError,
-  secret,
-  type Card,
-  type CardDetailsForNetworkTransactionId,
-  type ConnectorMetadata,
-  type RouterData,
-} from "@switchyard/interfaces";
-import {
+  atMost,
   billingStateCode,
   cardHolderName,
   emailOf,
   formatExpiry,
   isAutoCapture,
+  isMissing,
   need,
+  needMetadata,
+  needSingleCapture,
   networkTransactionIdOf,
   notImplemented,
+  notSupported,
   optionalBilling,
   optionalBrowserInfo,
+  path,
   present,
   splitFullName,
   stringifyJson,
   StringMajorUnitForConnector as amounts,
   truncate,
+  unlessEmpty,
 } from "@switchyard/utils";
-import type { CardHolderInfo, CardPaymentRequest, CardSource, CreditCard, MetaData, ThreeDSecure } from "../requests.js";
+import type { ThreeDSecure } from "../requests.js";
 import { toWallet } from "./wallet.js";
 
 /** The record of the flows whose request is `POST transactions`. */
-export type PaymentRecord = RouterData<"Authorize" | "CompleteAuthorize">;
+type PaymentRecord = RouterData<"Authorize" | "CompleteAuthorize">;
 
-const LONGEST_REFERENCE = 50;
-
-/** Our reference, which webhooks and queries name the payment by: it is never cut. @throws ConnectorError MaxFieldLengthViolated */
-function needReference({ connectorRequestReferenceId: reference }: PaymentRecord): string {
-  const receivedLength = reference.length;
-  if (receivedLength <= LONGEST_REFERENCE) return reference;
-  throw new ConnectorError("MaxFieldLengthViolated", {
-    connector: "bluesnap",
-    fieldName: "reference",
-    maxLength: LONGEST_REFERENCE,
-    receivedLength,
-  });
-}
-
-/** What every payment says, by card or from a bank account. */
+/** What every payment says. Our reference, which webhooks and queries name it by, is never cut. @throws ConnectorError MaxFieldLengthViolated */
 export function toPaymentFields(data: PaymentRecord) {
   const { amount, currency, statementDescriptor } = data.request;
-  const merchantTransactionId = needReference(data);
+  const merchantTransactionId = atMost(data.connectorRequestReferenceId, 50, "reference", "bluesnap");
   return {
     amount: amounts.convert(amount, currency),
     currency,
@@ -56,23 +42,17 @@ export function toPaymentFields(data: PaymentRecord) {
   };
 }
 
-function toCreditCard(card: Card | CardDetailsForNetworkTransactionId): CreditCard {
-  return {
-    cardNumber: card.number,
-    securityCode: card.type === "card" ? present(card.cvc) : undefined,
-    expirationMonth: formatExpiry(card.expiry, "MM"),
-    expirationYear: formatExpiry(card.expiry, "YYYY"),
-  };
-}
-
-/** What is charged. Hosted fields' token comes with the record, the method then being no more than what was typed beside it. */
-function toSource(data: PaymentRecord): CardSource {
+/** Card, wallet or token. Hosted fields' token comes with the record, the method then being no more than what was typed beside it. */
+function toSource(data: PaymentRecord) {
   const { paymentMethodData: method } = data.request;
   if (method === undefined) return {};
   switch (method.type) {
     case "card":
-    case "card_details_for_network_transaction_id":
-      return { creditCard: toCreditCard(method) };
+    case "card_details_for_network_transaction_id": {
+      const securityCode = method.type === "card" ? present(method.cvc) : undefined;
+      const expiry = { expirationMonth: formatExpiry(method.expiry, "MM"), expirationYear: formatExpiry(method.expiry, "YYYY") };
+      return { creditCard: { cardNumber: method.number, securityCode, ...expiry } };
+    }
     case "wallet":
       return { wallet: toWallet(data, method) };
     case "card_token":
@@ -83,11 +63,11 @@ function toSource(data: PaymentRecord): CardSource {
 }
 
 /** Who pays: names and address of the billing address, the name on the card where that has none; one name counts for both. */
-function toCardHolder(data: PaymentRecord): CardHolderInfo | undefined {
+function toCardHolder(data: PaymentRecord) {
   const named = splitFullName(cardHolderName(data)?.expose() ?? "");
   const firstName = optionalBilling(data, "firstName") ?? (named === undefined ? undefined : secret(named.firstName));
   const lastName = optionalBilling(data, "lastName") ?? (named?.lastName === undefined ? firstName : secret(named.lastName));
-  const holder: CardHolderInfo = {
+  return unlessEmpty({
     firstName: firstName ?? lastName,
     lastName,
     email: emailOf(data),
@@ -97,28 +77,26 @@ function toCardHolder(data: PaymentRecord): CardHolderInfo | undefined {
     address: optionalBilling(data, "line1"),
     address2: optionalBilling(data, "line2"),
     zip: optionalBilling(data, "zip"),
-  };
-  return Object.values(holder).every((value) => value === undefined) ? undefined : holder;
+  });
 }
 
-/** Texts as they are, anything else as JSON (tech-spec, trap 8). */
-function toMetaData(metadata: ConnectorMetadata | undefined): CardPaymentRequest["transactionMetaData"] {
-  const metaData = Object.entries(metadata ?? {}).flatMap(([key, value]): MetaData[] => {
-    const text = present(typeof value === "string" ? value : value == null ? "" : stringifyJson(value));
-    return text === undefined || key === "" ? [] : [{ metaKey: truncate(key, 40), metaValue: truncate(text, 500), isVisible: "Y" }];
+/** Texts as they are, anything else as JSON; at most 40 characters of a key, 500 of a value (tech-spec, trap 8). */
+function toMetaData(metadata: ConnectorMetadata | undefined) {
+  const metaData = Object.entries(metadata ?? {}).flatMap(([key, value]) => {
+    if (key === "" || isMissing(value)) return [];
+    const text = typeof value === "string" ? value : stringifyJson(value);
+    return [{ metaKey: truncate(key, 40), metaValue: truncate(text, 500), isVisible: "Y" }];
   });
   return metaData.length === 0 ? undefined : { metaData };
 }
 
 /** What another 3DS server proved (tech-spec, section 4.4). */
-function toExternal3ds({ request: { authenticationData: proof } }: PaymentRecord): ThreeDSecure | undefined {
-  if (proof === undefined) return undefined;
-  const { cavv, eci, dsTransactionId, messageVersion } = proof;
+function toExternal3ds({ cavv, eci, dsTransactionId, messageVersion }: ThreeDsAuthenticationData): ThreeDSecure {
   return { cavv, eci, dsTransactionId, threeDSecureVersion: messageVersion };
 }
 
-/** The body of `POST transactions`; `authenticated` is what BlueSnap's own 3DS adds. */
-export function toCardPayment(data: PaymentRecord, authenticated: Pick<CardPaymentRequest, "pfToken" | "threeDSecure"> = {}): CardPaymentRequest {
+/** The body of `POST transactions`; `authenticated` is what BlueSnap's own 3DS adds. A charge without the shopper is the merchant's. */
+export function toCardPayment(data: PaymentRecord, authenticated: { readonly pfToken?: string; readonly threeDSecure?: ThreeDSecure } = {}) {
   const { request } = data;
   const followed = networkTransactionIdOf(request);
   return {
@@ -129,7 +107,41 @@ export function toCardPayment(data: PaymentRecord, authenticated: Pick<CardPayme
     transactionMetaData: toMetaData(request.metadata),
     transactionInitiator: request.offSession === true || followed !== undefined ? "MERCHANT" : undefined,
     networkTransactionInfo: followed === undefined ? undefined : { originalNetworkTransactionId: followed },
-    threeDSecure: toExternal3ds(data),
+    threeDSecure: request.authenticationData === undefined ? undefined : toExternal3ds(request.authenticationData),
     ...authenticated,
   };
+}
+
+/** What a bank debit leaves in `connectorMetadata`: its id alone does not say where to ask (tech-spec, section 3). */
+export const BANK_MARK = { isAltTransaction: true } as const;
+
+/** Whether a record is about a bank debit: by what is paid with, or by the mark that the payment left. */
+export function isBankDebit({ request }: RouterData): boolean {
+  if ("paymentMethodData" in request && request.paymentMethodData !== undefined) return request.paymentMethodData.type === "bank_debit";
+  const meta = "connectorMeta" in request ? request.connectorMeta : undefined;
+  return typeof meta === "object" && meta !== null && "isAltTransaction" in meta && meta.isAltTransaction === true;
+}
+
+/** Nothing is held of a bank account, and what is held of a card is captured once (tech-spec, section 4.8). @throws ConnectorError NotSupported */
+export function needHeldCard({ data }: { readonly data: RouterData<"Capture" | "Void"> }): void {
+  if (isBankDebit(data)) throw notSupported("bluesnap", "Capture or void of a bank debit");
+  if (data.flow === "Capture") needSingleCapture("bluesnap", data.request);
+}
+
+export function toCapture({ request: { amountToCapture, currency, connectorTransactionId } }: RouterData<"Capture">) {
+  return { cardTransactionType: "CAPTURE", transactionId: connectorTransactionId, amount: amounts.convert(amountToCapture, currency) };
+}
+
+export function toRefund({ request: { refundAmount, currency, reason } }: RouterData<"Execute">) {
+  return { amount: amounts.convert(refundAmount, currency), reason: present(truncate(reason ?? "", 300)) };
+}
+
+/** By id; without one, or with a 3DS token, by reference and merchant number. @throws ConnectorError MissingRequiredField, InvalidConnectorConfig */
+export function toSyncPath({ data }: { readonly data: RouterData<"PSync"> }): string {
+  const { connectorTransactionId: given, connectorReferenceId } = data.request;
+  const id = given.type === "connector_transaction_id" ? present(given.id) : undefined;
+  if (id !== undefined && isBankDebit(data)) return path`services/2/alt-transactions/${id}`;
+  // Transactions have numbers: anything else is a token.
+  if (id !== undefined && /^\d+$/.test(id)) return path`services/2/transactions/${id}`;
+  return path`services/2/transactions/${need(connectorReferenceId, "reference")},${needMetadata(data.connectorMetaData, "merchant_id")}`;
 }

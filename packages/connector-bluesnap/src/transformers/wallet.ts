@@ -1,40 +1,12 @@
-import {
-  ConnectorError,
-  secret,
-  type ApplePayWalletData,
-  type GooglePayWalletData,
-  type PaymentMethodData,
-  type Secret,
-} from "@switchyard/interfaces";
-import {
-  billingAddress,
-  encodeBase64,
-  need,
-  needGooglePayToken,
-  notImplemented,
-  schema,
-  stringifyJson,
-  walletTokenAsJson,
-  z,
-} from "@switchyard/utils";
-import type { WithAddress } from "@switchyard/utils";
-import type { CardSource } from "../requests.js";
+import { ConnectorError, secret, type ApplePayWalletData, type GooglePayWalletData, type RouterData, type WalletData } from "@switchyard/interfaces";
+import { billingAddress, encodeBase64, need, needGooglePayToken, notImplemented, readAs, stringifyJson, walletTokenAsJson } from "@switchyard/utils";
+import { applePaymentData } from "../responses.js";
 
-/** Apple's payment data, all of it there: half a token is never sent. */
-const applePaymentData = schema(() =>
-  z.object({
-    data: z.string(),
-    signature: z.string(),
-    version: z.string(),
-    header: z.object({ ephemeralPublicKey: z.string(), publicKeyHash: z.string(), transactionId: z.string() }),
-  }),
-);
+const encoded = (tree: object) => secret(encodeBase64(stringifyJson(tree)));
 
-const encoded = (tree: object): Secret => secret(encodeBase64(stringifyJson(tree)));
-
-function toAppleToken(data: WithAddress, wallet: ApplePayWalletData): Secret {
-  const paymentData = applePaymentData().safeParse(walletTokenAsJson(wallet).expose());
-  if (!paymentData.success) throw new ConnectorError("InvalidWalletToken", { walletName: "Apple Pay" });
+function toAppleToken(data: RouterData<"Authorize" | "CompleteAuthorize">, wallet: ApplePayWalletData) {
+  const paymentData = readAs(applePaymentData, walletTokenAsJson(wallet).expose());
+  if (paymentData === undefined) throw new ConnectorError("InvalidWalletToken", { walletName: "Apple Pay" });
   const { displayName, network, pmType: type } = need(wallet.paymentMethod, "paymentMethod.paymentMethod");
   const { address } = billingAddress(data) ?? {};
   const lines = [address?.line1, address?.line2, address?.line3].flatMap((line) => line?.expose() ?? []);
@@ -46,10 +18,10 @@ function toAppleToken(data: WithAddress, wallet: ApplePayWalletData): Secret {
     postalCode: address?.zip?.expose(),
   };
   const transactionIdentifier = need(wallet.transactionIdentifier, "paymentMethod.transactionIdentifier");
-  return encoded({ billingContact, token: { paymentData: paymentData.data, paymentMethod: { displayName, network, type }, transactionIdentifier } });
+  return encoded({ billingContact, token: { paymentData, paymentMethod: { displayName, network, type }, transactionIdentifier } });
 }
 
-function toGoogleToken(wallet: GooglePayWalletData): Secret {
+function toGoogleToken(wallet: GooglePayWalletData) {
   const { description, info } = wallet;
   const tokenizationData = { type: "PAYMENT_GATEWAY", token: needGooglePayToken(wallet).expose() };
   const shown = info === undefined ? undefined : { cardNetwork: info.cardNetwork, cardDetails: info.cardDetails };
@@ -57,7 +29,7 @@ function toGoogleToken(wallet: GooglePayWalletData): Secret {
 }
 
 /** A wallet's token as BlueSnap takes it: base64 of JSON (tech-spec, section 4.2). @throws ConnectorError InvalidWalletToken, NotImplemented */
-export function toWallet(data: WithAddress, method: Extract<PaymentMethodData, { type: "wallet" }>): CardSource["wallet"] {
+export function toWallet(data: RouterData<"Authorize" | "CompleteAuthorize">, method: WalletData) {
   switch (method.kind) {
     case "apple_pay":
       return { walletType: "APPLE_PAY", encodedPaymentToken: toAppleToken(data, method) };
