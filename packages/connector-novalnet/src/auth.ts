@@ -31,10 +31,6 @@ export function novalnetAuth(auth: ConnectorAuthType): NovalnetAuth {
 
 /** The credentials in the words of Novalnet's admin portal. */
 export function novalnetCredentials(given: Readonly<Record<"productActivationKey" | "paymentAccessKey" | "tariffId", MaybeSecret>>): SignatureKey {
-  return {
-    type: "SignatureKey",
-    apiKey: secret(given.productActivationKey),
-    key1: secret(given.paymentAccessKey),
-    apiSecret: secret(given.tariffId),
-  };
+  const { productActivationKey, paymentAccessKey, tariffId } = given;
+  return { type: "SignatureKey", apiKey: secret(productActivationKey), key1: secret(paymentAccessKey), apiSecret: secret(tariffId) };
 }

@@ -1,58 +1,18 @@
-import type { MinorUnit, Secret } from "@switchyard/interfaces";
-import type { StringMinorUnit } from "@switchyard/utils";
+import type { Secret } from "@switchyard/interfaces";
 
 type Optional<Field extends string, Value = Secret> = { readonly [F in Field]?: Value | undefined };
-
-/** `POST payment` and `POST authorize`. */
-export interface NovalnetPaymentRequest {
-  readonly merchant: { readonly signature: Secret; readonly tariff: Secret };
-  readonly customer: NovalnetCustomer;
-  readonly transaction: NovalnetPaymentTransaction;
-  readonly custom: Custom;
-}
-
-/** The language of `status_text`. */
-export interface Custom {
-  readonly lang: string;
-}
-
-export interface NovalnetCustomer extends Optional<"first_name" | "last_name" | "mobile" | "customer_ip"> {
-  readonly email: Secret;
-  /** No name or address is strictly required. */
-  readonly no_nc: 1;
-  readonly billing?: NovalnetAddress | undefined;
-  readonly shipping?: NovalnetAddress | undefined;
-}
-
-/** `street` with the house's number: a `house_no` of its own is only for those who know it apart. */
-export interface NovalnetAddress extends Optional<"street" | "zip" | "state">, Optional<"city" | "country_code", string> {}
+type Needed<Field extends string> = { readonly [F in Field]: Secret };
 
 /** Novalnet's words for ways to pay that this connector uses. */
 export type PaymentType = "CREDITCARD" | "GOOGLEPAY" | "APPLEPAY" | "PAYPAL" | "DIRECT_DEBIT_SEPA" | "DIRECT_DEBIT_ACH";
 
+/** With a new card its code and holder; with the card of an earlier payment elsewhere the scheme's id of that. */
+export type CardExtras = Optional<"card_cvc" | "card_holder"> & Optional<"scheme_tid", string>;
+
+/** `payment_data` of `POST payment` and `POST authorize`. */
 export type PaymentData =
-  | ({ readonly card_number: Secret; readonly card_expiry_month: Secret; readonly card_expiry_year: Secret } & Optional<"card_cvc" | "card_holder"> &
-      Optional<"scheme_tid", string>)
-  | { readonly wallet_data: Secret }
-  | { readonly account_holder: Secret; readonly iban: Secret }
-  | { readonly account_holder: Secret; readonly account_number: Secret; readonly routing_number: Secret }
+  | (Needed<"card_number" | "card_expiry_month" | "card_expiry_year"> & CardExtras)
+  | Needed<"wallet_data">
+  | Needed<"account_holder" | "iban">
+  | Needed<"account_holder" | "account_number" | "routing_number">
   | { readonly token: string };
-
-export interface NovalnetPaymentTransaction extends Optional<"return_url" | "error_return_url", string>, Optional<"enforce_3d" | "create_token", 1> {
-  /** 1: no money moves. The same address serves both, so this alone decides. */
-  readonly test_mode: 0 | 1;
-  /** A text, but for a stored token: there it is whatever the token was made with. */
-  readonly payment_type: string;
-  /** Minor units; the number 0 for a set-up. */
-  readonly amount: StringMinorUnit | MinorUnit;
-  readonly currency: string;
-  readonly order_no: string;
-  readonly payment_data?: PaymentData | undefined;
-  readonly hook_url: string;
-}
-
-/** `POST transaction/…`: the transaction id is a text here, a number in answers. */
-export interface NovalnetActionRequest<Fields = unknown> {
-  readonly transaction: { readonly tid: string } & Fields;
-  readonly custom: Custom;
-}

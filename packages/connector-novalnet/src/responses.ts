@@ -1,33 +1,24 @@
 import { idString, schema, secretString, z, type Parsed } from "@switchyard/utils";
 
-const text = () => z.nullish(z.string());
 /** A number that may arrive as text, and an id of 17 digits that arrives as a number: read as text, digit for digit. */
 const digits = () => z.nullish(idString());
-const amount = () => z.nullish(z.union([z.string(), z.number()]));
 
-const result = () => z.object({ status: text(), status_code: digits(), status_text: text(), additional_message: text(), redirect_url: text() });
+const result = () => z.object({ ...z.each(z.text, "status", "status_text", "additional_message", "redirect_url"), status_code: digits() });
 
 /** What a payment was made with, masked; and what may be charged again. */
 const paymentData = () =>
-  z.object({ card_brand: text(), card_number: text(), cc_3d: digits(), scheme_tid: text(), token: z.nullish(secretString()) });
+  z.object({ ...z.each(z.text, "card_brand", "card_number", "scheme_tid"), cc_3d: digits(), token: z.nullish(secretString()) });
 
 const transaction = () =>
   z.object({
-    tid: digits(),
-    status: text(),
-    status_code: digits(),
-    order_no: text(),
-    amount: amount(),
-    currency: text(),
-    payment_type: text(),
-    txn_secret: text(),
-    refunded_amount: amount(),
+    ...z.each(z.text, "status", "order_no", "currency", "payment_type", "txn_secret"),
+    ...z.each(digits, "tid", "status_code"),
+    ...z.each(z.amount, "amount", "refunded_amount"),
     payment_data: z.nullish(paymentData()),
-    capture: z.nullish(z.object({ amount: amount() })),
-    refund: z.nullish(z.object({ tid: digits(), amount: amount(), currency: text() })),
+    capture: z.nullish(z.object({ amount: z.amount() })),
+    refund: z.nullish(z.object({ tid: digits(), amount: z.amount(), currency: z.text() })),
     // Of notifications alone.
-    update_type: text(),
-    reason: text(),
+    ...z.each(z.text, "update_type", "reason"),
     reason_code: digits(),
   });
 
@@ -38,7 +29,7 @@ export type NovalnetTransaction = NonNullable<NovalnetResponse["transaction"]>;
 
 /** The body of an HTTP error, where there is one (tech-spec, section 6.2). */
 export const errorResponse = schema(() =>
-  z.union([z.object({ result: result() }), z.object({ status_code: digits(), code: digits(), message: z.string(), reason: text() })]),
+  z.union([z.object({ result: result() }), z.object({ status_code: digits(), code: digits(), message: z.string(), reason: z.text() })]),
 );
 export type NovalnetErrorResponse = Parsed<typeof errorResponse>;
 

@@ -1,9 +1,6 @@
 import type { ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
 
-// prettier-ignore
-const supportedCardNetworks = [
-  "AmericanExpress", "CartesBancaires", "DinersClub", "Discover", "Interac", "JCB", "Mastercard", "UnionPay", "Visa",
-] as const;
+const networks = ["AmericanExpress", "CartesBancaires", "DinersClub", "Discover", "Interac", "JCB", "Mastercard", "UnionPay", "Visa"] as const;
 
 const common = {
   mandates: "supported",
@@ -13,12 +10,7 @@ const common = {
 
 const card = {
   ...common,
-  specificFeatures: {
-    threeDs: "supported",
-    noThreeDs: "supported",
-    networkTransactionId: "supported",
-    supportedCardNetworks,
-  },
+  specificFeatures: { threeDs: "supported", noThreeDs: "supported", networkTransactionId: "supported", supportedCardNetworks: networks },
 } as const satisfies PaymentMethodDetails;
 
 export const specifications = {

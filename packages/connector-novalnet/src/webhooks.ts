@@ -1,16 +1,9 @@
-import {
-  EVENT_CLASS_OF,
-  ConnectorError,
-  type IncomingWebhookEvent,
-  type ObjectReferenceId,
-  type ParsedWebhook,
-  type WebhookDetails,
-} from "@switchyard/interfaces";
+import { EVENT_CLASS_OF, ConnectorError, type IncomingWebhookEvent, type ParsedWebhook, type WebhookDetails } from "@switchyard/interfaces";
 import { bodyField, defineWebhooks, hash, present, type WebhookInput } from "@switchyard/utils";
 import { toPlainKey } from "./auth.js";
 import { notification, type Notification } from "./responses.js";
+import { readAmount, readCall, readMandate } from "./transformers/payment-result.js";
 import { reversed } from "./transformers/return.js";
-import { readAmount, readCall, readMandate } from "./transformers/result.js";
 import { mapCaptureStatus, mapCredit, mapDispute, mapPaymentStatus, mapRefundStatus, mapStep, mapVoidStatus } from "./transformers/status.js";
 
 const SIGNED = ["event.tid", "event.type", "result.status", "transaction.amount", "transaction.currency"].map((path) => bodyField(path));
@@ -25,20 +18,19 @@ function toSignedText(input: WebhookInput): string {
 
 /** The state after the event. A call that failed has no other. */
 function readWord(body: Notification): string | undefined {
-  const call = readCall({ result: body.result ?? {} });
-  if (call === "failed") return "FAILURE";
-  return call === "worked" ? present(body.transaction?.status) : undefined;
+  if (readCall(body) === "failed") return "FAILURE";
+  return readCall(body) === "worked" ? present(body.transaction?.status) : undefined;
 }
 
 /** What happened: by the event and the state of its transaction, never by which fields there are (tech-spec, section 7.3). */
 function readEventType(body: Notification): IncomingWebhookEvent {
-  const { event, transaction, result } = body;
-  if (transaction == null || readCall({ result: result ?? {} }) === "unknown") return "event_not_supported";
+  const { event, transaction } = body;
+  if (transaction == null || readCall(body) === "unknown") return "event_not_supported";
   if (event.type === "CREDIT") return mapCredit(transaction.payment_type);
   if (mapDispute.knows(event.type)) return mapDispute(event.type);
-  if (event.type === "TRANSACTION_UPDATE")
-    return transaction.update_type === "STATUS" ? mapStep(`PAYMENT ${readWord(body) ?? ""}`) : mapStep(undefined);
-  return mapStep(`${event.type} ${readWord(body) ?? ""}`);
+  // Of the updates, only one of the status says what became of the payment.
+  const step = event.type === "TRANSACTION_UPDATE" && transaction.update_type === "STATUS" ? "PAYMENT" : event.type;
+  return mapStep(`${step} ${readWord(body) ?? ""}`);
 }
 
 /** A refund is a transaction of its own, and the event's; of one that came back, the event's is the money that did. */
@@ -47,9 +39,7 @@ function readRefundId({ event, transaction }: Notification): string | undefined 
 }
 
 /** @throws ConnectorError WebhookReferenceIdNotFound */
-function readReference(body: Notification, type: WebhookDetails["type"]): ObjectReferenceId {
-  const { event, transaction } = body;
-  const refundId = type === "refund" ? readRefundId(body) : undefined;
+function readReference({ event, transaction }: Notification, refundId?: string): ParsedWebhook["reference"] {
   if (refundId !== undefined) return { type: "refund", by: "connector_refund_id", id: refundId };
   const order = present(transaction?.order_no);
   if (order !== undefined) return { type: "payment", by: "merchant_reference", id: order };
@@ -59,17 +49,17 @@ function readReference(body: Notification, type: WebhookDetails["type"]): Object
   throw new ConnectorError("WebhookReferenceIdNotFound", {});
 }
 
-const STATUS_OF_STEP = { TRANSACTION_CAPTURE: mapCaptureStatus, TRANSACTION_CANCEL: mapVoidStatus } as const;
+const TABLE_OF_EVENT = new Map(Object.entries({ TRANSACTION_CAPTURE: mapCaptureStatus, TRANSACTION_CANCEL: mapVoidStatus }));
 
 function readPayment(body: Notification): WebhookDetails {
   const { event, result, transaction } = body;
   const word = readWord(body);
-  const step = event.type === "TRANSACTION_CAPTURE" || event.type === "TRANSACTION_CANCEL" ? STATUS_OF_STEP[event.type] : mapPaymentStatus;
+  const table = TABLE_OF_EVENT.get(event.type) ?? mapPaymentStatus;
   const failed = word === "FAILURE";
   return {
     type: "payment",
     // Money that came in by itself may be a part of the order: a query tells.
-    status: event.type === "CREDIT" ? "pending" : step(word),
+    status: event.type === "CREDIT" ? "pending" : table(word),
     connectorStatus: present(transaction?.status),
     connectorTransactionId: present(event.parent_tid) ?? present(transaction?.tid),
     ...readAmount(transaction?.amount, transaction?.currency),
@@ -120,11 +110,11 @@ function readNotification(body: Notification): ParsedWebhook {
   switch (EVENT_CLASS_OF[event]) {
     // The state and whose it is are not signed (tech-spec, section 7.2): the processor is asked.
     case "payments":
-      return { ...base, reference: readReference(body, "payment"), details: readPayment(body), confirm: true };
+      return { ...base, reference: readReference(body), details: readPayment(body), confirm: true };
     case "refunds":
-      return { ...base, reference: readReference(body, "refund"), details: readRefund(body), confirm: true };
+      return { ...base, reference: readReference(body, readRefundId(body)), details: readRefund(body), confirm: true };
     case "disputes":
-      return { ...base, reference: readReference(body, "dispute"), details: readDispute(body) };
+      return { ...base, reference: readReference(body), details: readDispute(body) };
     default:
       return base;
   }

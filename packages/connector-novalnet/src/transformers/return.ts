@@ -1,7 +1,6 @@
 import { ConnectorError, type RouterData } from "@switchyard/interfaces";
-import { constantTimeEqual, decodeHex, digest, need, needConnectorTransactionId, present } from "@switchyard/utils";
+import { constantTimeEqual, decodeHex, digest, keptText, need, needConnectorTransactionId, present } from "@switchyard/utils";
 import type { NovalnetAuth } from "../auth.js";
-import { readKept } from "./instrument.js";
 
 /** The key from its last character to its first, as every checksum has it. */
 export function reversed(key: string): string {
@@ -18,12 +17,12 @@ function refuse(reason: string): never {
  * @throws ConnectorError MissingRequiredField without the transaction secret; ProcessingStepFailed when the checksum is another
  */
 function needProvenTid(query: URLSearchParams, connectorMeta: unknown, { accessKey }: NovalnetAuth): string {
-  const [tid, status, checksum] = ["tid", "status", "checksum"].map((name) => query.get(name) ?? "");
-  const txnSecret = need(readKept(connectorMeta, "txnSecret"), "connectorMeta.txnSecret");
-  const given = decodeHex(checksum ?? "");
-  const proof = digest("SHA-256", `${tid ?? ""}${txnSecret}${status ?? ""}${reversed(accessKey.expose())}`);
+  const [tid = "", status = "", checksum = ""] = ["tid", "status", "checksum"].map((name) => query.get(name) ?? "");
+  const txnSecret = need(keptText(connectorMeta, "txnSecret"), "connectorMeta.txnSecret");
+  const given = decodeHex(checksum);
+  const proof = digest("SHA-256", `${tid}${txnSecret}${status}${reversed(accessKey.expose())}`);
   if (given === undefined || !constantTimeEqual(given, proof)) refuse("the checksum of the return does not match");
-  return tid ?? "";
+  return tid;
 }
 
 /** The query string, with or without its question mark; or the fields of it. */

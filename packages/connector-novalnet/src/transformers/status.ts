@@ -1,13 +1,21 @@
-import { AttemptStatus, AuthorizationStatus, IncomingWebhookEvent, RefundStatus } from "@switchyard/interfaces";
-import { openEnum, statusTable } from "@switchyard/utils";
+import { AttemptStatus, AuthorizationStatus, IncomingWebhookEvent as Event, RefundStatus } from "@switchyard/interfaces";
+import { openEnum, statusTable, type MappedStatus } from "@switchyard/utils";
 
 /** `transaction.status` (tech-spec, section 5.1). */
 const transactionStatus = openEnum(["CONFIRMED", "SUCCESS", "ON_HOLD", "PENDING", "PROGRESS", "DEACTIVATED", "FAILURE"]);
 
+const TAKEN = ["CONFIRMED", "SUCCESS"] as const;
+
+/** Rows of a table that have the same status or event. */
+function rows<Status extends MappedStatus, Prefix extends string, const Word extends string>(status: Status, prefix: Prefix, words: readonly Word[]) {
+  const row = (word: Word): [`${Prefix}${Word}`, Status] => [`${prefix}${word}`, status];
+  // One for each word: fromEntries forgets the names of its keys.
+  return Object.fromEntries(words.map(row)) as Readonly<Record<`${Prefix}${Word}`, Status>>;
+}
+
 /** The payment itself, as `payment`, `authorize` and `transaction/details` tell of it. */
 export const mapPaymentStatus = statusTable(transactionStatus, {
-  CONFIRMED: AttemptStatus.Charged,
-  SUCCESS: AttemptStatus.Charged,
+  ...rows(AttemptStatus.Charged, "", TAKEN),
   // Also where the money was to be taken at once: a hold can be forced in the portal.
   ON_HOLD: AttemptStatus.Authorized,
   PENDING: AttemptStatus.Pending,
@@ -17,32 +25,20 @@ export const mapPaymentStatus = statusTable(transactionStatus, {
 });
 
 export const mapCaptureStatus = statusTable(transactionStatus, {
-  CONFIRMED: AttemptStatus.Charged,
-  SUCCESS: AttemptStatus.Charged,
-  ON_HOLD: AttemptStatus.Pending,
-  PENDING: AttemptStatus.Pending,
-  PROGRESS: AttemptStatus.Pending,
-  DEACTIVATED: AttemptStatus.CaptureFailed,
-  FAILURE: AttemptStatus.CaptureFailed,
+  ...rows(AttemptStatus.Charged, "", TAKEN),
+  ...rows(AttemptStatus.Pending, "", ["ON_HOLD", "PENDING", "PROGRESS"]),
+  ...rows(AttemptStatus.CaptureFailed, "", ["DEACTIVATED", "FAILURE"]),
 });
 
 export const mapVoidStatus = statusTable(transactionStatus, {
   DEACTIVATED: AttemptStatus.Voided,
-  CONFIRMED: AttemptStatus.VoidFailed,
-  SUCCESS: AttemptStatus.VoidFailed,
-  ON_HOLD: AttemptStatus.VoidFailed,
-  PENDING: AttemptStatus.VoidFailed,
-  PROGRESS: AttemptStatus.VoidFailed,
-  FAILURE: AttemptStatus.VoidFailed,
+  ...rows(AttemptStatus.VoidFailed, "", [...TAKEN, "ON_HOLD", "PENDING", "PROGRESS", "FAILURE"]),
 });
 
 /** What a refund's answer says: the status is the payment's own, which stays CONFIRMED (tech-spec, section 5.2). */
 export const mapRefundStatus = statusTable(transactionStatus, {
-  CONFIRMED: RefundStatus.Success,
-  SUCCESS: RefundStatus.Success,
-  PENDING: RefundStatus.Pending,
-  ON_HOLD: RefundStatus.Pending,
-  PROGRESS: RefundStatus.Pending,
+  ...rows(RefundStatus.Success, "", TAKEN),
+  ...rows(RefundStatus.Pending, "", ["PENDING", "ON_HOLD", "PROGRESS"]),
   // What no bank had settled was cancelled instead: the customer pays nothing.
   DEACTIVATED: RefundStatus.Success,
   FAILURE: RefundStatus.Failure,
@@ -52,26 +48,14 @@ export const mapRefundStatus = statusTable(transactionStatus, {
 export const mapUpdateStatus = statusTable(
   transactionStatus,
   {
-    ON_HOLD: AuthorizationStatus.Success,
-    CONFIRMED: AuthorizationStatus.Success,
-    SUCCESS: AuthorizationStatus.Success,
-    PENDING: AuthorizationStatus.Success,
+    ...rows(AuthorizationStatus.Success, "", ["ON_HOLD", ...TAKEN, "PENDING"]),
     PROGRESS: AuthorizationStatus.Processing,
-    DEACTIVATED: AuthorizationStatus.Failure,
-    FAILURE: AuthorizationStatus.Failure,
+    ...rows(AuthorizationStatus.Failure, "", ["DEACTIVATED", "FAILURE"]),
   },
   { unknown: AuthorizationStatus.Processing },
 );
 
-const unknown = { unknown: IncomingWebhookEvent.EventNotSupported } as const;
-
-/** Rows of a table that have the same event. */
-function rows<Event extends IncomingWebhookEvent>(event: Event, prefix: string, words: readonly string[]): Readonly<Record<string, Event>> {
-  return Object.fromEntries(words.map((word) => [`${prefix}${word}`, event]));
-}
-
-const Event = IncomingWebhookEvent;
-const TAKEN = ["CONFIRMED", "SUCCESS"];
+const unknown = { unknown: Event.EventNotSupported } as const;
 
 /** What was tried, and the state of the transaction after it (tech-spec, section 7.3). */
 export const mapStep = statusTable(
