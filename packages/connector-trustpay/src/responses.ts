@@ -1,29 +1,23 @@
-import { secret, type Secret } from "@switchyard/interfaces";
+import { secret } from "@switchyard/interfaces";
 import { idString, schema, secretString, z, type Parsed } from "@switchyard/utils";
 
-const text = () => z.nullish(z.string());
 const id = () => z.nullish(idString());
 
 /** An object that is handed on as it is, and never printed. */
-const secretRecord = () =>
-  z.nullish(
-    z.pipe(
-      z.record(z.string(), z.unknown()),
-      z.transform((value): Secret<Readonly<Record<string, unknown>>> => secret(value)),
-    ),
-  );
+const secretRecord = () => {
+  const wrapped = z.transform((value: Readonly<Record<string, unknown>>) => secret(value));
+  return z.nullish(z.pipe(z.record(z.string(), z.unknown()), wrapped));
+};
 
-const resultInfo = () => z.object({ ResultCode: idString(), AdditionalInfo: text(), CorrelationId: text() });
-const reason = () => z.object({ Code: text(), RejectReason: text(), MerchantAdviceCode: text() });
+const resultInfo = () => z.object({ ResultCode: idString(), ...z.each(z.text, "AdditionalInfo", "CorrelationId") });
 
 /** A payment in the words of AAPI and of notifications, which are the same. Amounts are numbers in major units. */
 const paymentInformation = () =>
   z.object({
-    Amount: z.nullish(z.object({ Amount: z.nullish(z.union([z.string(), z.number()])), Currency: text() })),
-    CreditDebitIndicator: text(),
-    Status: text(),
-    StatusReasonInformation: z.nullish(z.object({ Reason: z.nullish(reason()) })),
-    References: z.nullish(z.object({ MerchantReference: text(), PaymentId: id(), PaymentRequestId: id() })),
+    Amount: z.nullish(z.object({ Amount: z.amount(), Currency: z.text() })),
+    ...z.each(z.text, "CreditDebitIndicator", "Status"),
+    StatusReasonInformation: z.nullish(z.object({ Reason: z.nullish(z.object(z.each(z.text, "Code", "RejectReason", "MerchantAdviceCode"))) })),
+    References: z.nullish(z.object({ MerchantReference: z.text(), ...z.each(id, "PaymentId", "PaymentRequestId") })),
   });
 
 /**
@@ -32,18 +26,12 @@ const paymentInformation = () =>
  */
 export const paymentResponse = schema(() =>
   z.object({
-    instanceId: text(),
-    paymentStatus: text(),
-    paymentDescription: text(),
-    redirectUrl: text(),
+    ...z.each(z.text, "instanceId", "paymentStatus", "paymentDescription", "redirectUrl", "GatewayUrl"),
     redirectParams: z.nullish(z.record(z.string(), secretString())),
     secrets: z.nullish(z.object({ display: secretString(), payment: secretString() })),
-    appleInitResultData: secretRecord(),
-    googleInitResultData: secretRecord(),
+    ...z.each(secretRecord, "appleInitResultData", "googleInitResultData"),
     PaymentRequestId: id(),
-    GatewayUrl: text(),
-    PaymentResultInfo: z.nullish(resultInfo()),
-    ResultInfo: z.nullish(resultInfo()),
+    ...z.each(() => z.nullish(resultInfo()), "PaymentResultInfo", "ResultInfo"),
     PaymentInformation: z.nullish(paymentInformation()),
   }),
 );
@@ -52,9 +40,9 @@ export type PaymentResponse = Parsed<typeof paymentResponse>;
 /** The part of a wallet's data that repeats what is paid; Apple's has a total, Google's a price. */
 export const walletSheet = schema(() =>
   z.object({
-    currencyCode: text(),
-    total: z.nullish(z.object({ amount: text() })),
-    transactionInfo: z.nullish(z.object({ currencyCode: text(), totalPrice: text(), totalPriceStatus: text() })),
+    currencyCode: z.text(),
+    total: z.nullish(z.object({ amount: z.text() })),
+    transactionInfo: z.nullish(z.object(z.each(z.text, "currencyCode", "totalPrice", "totalPriceStatus"))),
   }),
 );
 
@@ -68,10 +56,8 @@ export type TokenResponse = Parsed<typeof tokenResponse>;
 export const gatewayError = schema(() =>
   z.object({
     status: idString(),
-    description: text(),
-    errors: z.nullish(z.array(z.object({ code: id(), description: text() }))),
-    instanceId: text(),
-    paymentDescription: text(),
+    ...z.each(z.text, "description", "instanceId", "paymentDescription"),
+    errors: z.nullish(z.array(z.object({ code: id(), description: z.text() }))),
   }),
 );
 export type GatewayError = Parsed<typeof gatewayError>;
@@ -81,6 +67,6 @@ export const aapiError = schema(() => z.object({ ResultInfo: resultInfo() }));
 export type ResultInfo = Parsed<typeof aapiError>["ResultInfo"];
 
 /** A notification. */
-export const notification = schema(() => z.object({ PaymentMethod: text(), PaymentInformation: paymentInformation() }));
+export const notification = schema(() => z.object({ PaymentMethod: z.text(), PaymentInformation: paymentInformation() }));
 export type Notification = Parsed<typeof notification>;
 export type PaymentInformation = Notification["PaymentInformation"];

@@ -7,15 +7,10 @@ const card = {
   mandates: "supported",
   refunds: "supported",
   supportedCaptureMethods,
-  specificFeatures: {
-    threeDs: "supported",
-    noThreeDs: "supported",
-    networkToken: "supported",
-    supportedCardNetworks: ["Mastercard", "Visa"],
-  },
+  specificFeatures: { threeDs: "supported", noThreeDs: "supported", networkToken: "supported", supportedCardNetworks: ["Mastercard", "Visa"] },
 } as const satisfies PaymentMethodDetails;
 
-const other = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const satisfies PaymentMethodDetails;
+const rest = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const satisfies PaymentMethodDetails;
 
 export const specifications = {
   about: {
@@ -26,16 +21,11 @@ export const specifications = {
   paymentMethods: {
     card: { credit: card, debit: card },
     wallet: {
-      apple_pay: { ...other, dataKinds: ["apple_pay_third_party_sdk", "apple_pay"] },
-      google_pay: { ...other, dataKinds: ["google_pay_third_party_sdk"] },
+      apple_pay: { ...rest, dataKinds: ["apple_pay_third_party_sdk", "apple_pay"] },
+      google_pay: { ...rest, dataKinds: ["google_pay_third_party_sdk"] },
     },
-    bank_redirect: { eps: other, giropay: other, ideal: other, sofort: other, blik: other },
-    bank_transfer: {
-      sepa_bank_transfer: other,
-      instant_bank_transfer: other,
-      instant_bank_transfer_finland: other,
-      instant_bank_transfer_poland: other,
-    },
+    bank_redirect: { eps: rest, giropay: rest, ideal: rest, sofort: rest, blik: rest },
+    bank_transfer: { sepa_bank_transfer: rest, instant_bank_transfer: rest, instant_bank_transfer_finland: rest, instant_bank_transfer_poland: rest },
   },
   webhookFlows: ["payments", "refunds", "disputes"],
 } as const satisfies ConnectorSpecificationData;

@@ -7,26 +7,21 @@ import {
   needConnectorRefundId,
   needConnectorTransactionId,
   path,
-  type FlowResult,
   type ReadContext,
   type RequestContext,
 } from "@switchyard/utils";
 import { trustpayAuth, type TrustpayAuth } from "./auth.js";
 import { aapiError, gatewayError, paymentResponse, tokenResponse, type PaymentResponse } from "./responses.js";
 import { specifications } from "./specifications.js";
-import { aapiHeaders, isBank, toAccessToken } from "./transformers/api.js";
-import { toBankPayment, toBankRefund } from "./transformers/bank-request.js";
-import { toBankResult, toBankSyncResult } from "./transformers/bank-result.js";
-import { toCardResult, toWalletResult } from "./transformers/card-result.js";
-import { toGatewayError, toRefusal } from "./transformers/errors.js";
-import { checkPayment, isWalletSession, toGatewayRequest, type PaymentRecord } from "./transformers/purchase.js";
-import { toBankRefundResult, toBankRefundSyncResult, toCardRefund, toCardRefundResult } from "./transformers/refunds.js";
+import { isBank, type PaymentRecord } from "./transformers/api.js";
+import { aapiHeaders, toBankPayment, toBankRefund } from "./transformers/bank-request.js";
+import { toAccessToken, toBankRefundResult, toBankRefundSyncResult, toBankResult, toBankSyncResult, toRefusal } from "./transformers/bank-result.js";
+import { checkPayment, isWalletSession, toCardRefund, toGatewayRequest } from "./transformers/card-request.js";
+import { toCardRefundResult, toCardResult, toGatewayError, toWalletResult } from "./transformers/card-result.js";
 import { trustpayWebhooks } from "./webhooks.js";
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
-const BANK_PATH = "api/Payments/Payment";
-
-type Given<F extends RouterData["flow"]> = RequestContext<F, TrustpayAuth>;
+type Given = RequestContext<PaymentRecord["flow"], TrustpayAuth>;
 
 /** The host and the headers of the API that a record belongs to. */
 const eitherApi = {
@@ -35,18 +30,16 @@ const eitherApi = {
   response: paymentResponse,
 } as const;
 
-function readPayment(response: PaymentResponse, context: ReadContext<PaymentRecord["flow"]>): FlowResult<"Authorize"> {
-  if (isBank(context.data)) return toBankResult(response, context);
-  return isWalletSession(context.data) ? toWalletResult(response) : toCardResult(response, context);
-}
-
 /** Every payment that begins: at the card gateway, at AAPI, or as a wallet's session. */
 const createPayment = {
   ...eitherApi,
   validate: checkPayment,
-  path: ({ data }: Given<PaymentRecord["flow"]>) => (isBank(data) ? BANK_PATH : isWalletSession(data) ? "api/v1/intent" : "api/v1/purchase"),
-  body: ({ data, auth }: Given<PaymentRecord["flow"]>) => (isBank(data) ? json(toBankPayment(data, auth)) : form(toGatewayRequest(data))),
-  read: readPayment,
+  path: ({ data }: Given) => (isBank(data) ? "api/Payments/Payment" : isWalletSession(data) ? "api/v1/intent" : "api/v1/purchase"),
+  body: ({ data, auth }: Given) => (isBank(data) ? json(toBankPayment(data, auth)) : form(toGatewayRequest(data))),
+  read: (response: PaymentResponse, context: ReadContext<PaymentRecord["flow"]>) => {
+    if (isBank(context.data)) return toBankResult(response, context);
+    return isWalletSession(context.data) ? toWalletResult(response) : toCardResult(response, context);
+  },
 } as const;
 
 const queryPath = (data: RouterData, id: string) => (isBank(data) ? path`api/Payments/Payment/${id}` : path`api/v1/instance/${id}`);

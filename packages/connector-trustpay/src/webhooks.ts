@@ -1,24 +1,21 @@
 import { DisputeStage, type ObjectReferenceId, type ParsedWebhook, type WebhookDetails } from "@switchyard/interfaces";
 import { defineWebhooks } from "@switchyard/utils";
 import { notification, type Notification, type PaymentInformation } from "./responses.js";
-import { readAmount } from "./transformers/amount.js";
+import { readMoney } from "./transformers/bank-result.js";
 import { trustpaySignature } from "./transformers/signature.js";
 import { mapNotificationEvent } from "./transformers/status.js";
 
 /** Our own reference, of the payment or of its refund; where there is none, TrustPay's id, which no card payment is known by. */
 function readReference({ PaymentMethod, PaymentInformation: payment }: Notification, isRefund: boolean): ObjectReferenceId | undefined {
-  const { MerchantReference, PaymentRequestId } = payment.References ?? {};
-  const type = isRefund ? "refund" : "payment";
-  if (MerchantReference != null) return { type, by: "merchant_reference", id: MerchantReference };
-  if (PaymentRequestId == null || PaymentMethod === "Card") return undefined;
-  return isRefund
-    ? { type: "refund", by: "connector_refund_id", id: PaymentRequestId }
-    : { type: "payment", by: "connector_transaction_id", id: PaymentRequestId };
+  const { MerchantReference: reference, PaymentRequestId: id } = payment.References ?? {};
+  if (reference != null) return { type: isRefund ? "refund" : "payment", by: "merchant_reference", id: reference };
+  if (id == null || PaymentMethod === "Card") return undefined;
+  return isRefund ? { type: "refund", by: "connector_refund_id", id } : { type: "payment", by: "connector_transaction_id", id };
 }
 
 /** A chargeback. Without an amount or an id it has no details. */
 function readDispute({ Amount, References, Status, StatusReasonInformation }: PaymentInformation): WebhookDetails | undefined {
-  const { amount, currency } = readAmount(Amount?.Amount, Amount?.Currency);
+  const { amount, currency } = readMoney({ Amount });
   const { Code, RejectReason } = StatusReasonInformation?.Reason ?? {};
   const connectorDisputeId = References?.PaymentId ?? References?.PaymentRequestId;
   if (amount === undefined || currency === undefined || connectorDisputeId == null) return undefined;

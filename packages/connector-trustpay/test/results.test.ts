@@ -1,8 +1,8 @@
 import { mandatePayment } from "@switchyard/client";
 import type { RouterData } from "@switchyard/interfaces";
 import { describe, expect, it } from "vitest";
-import { DECLINES } from "../src/transformers/declines.js";
 import {
+  DECLINES,
   mapBankRefundStatus,
   mapBankStatus,
   mapCardQueryStatus,

@@ -1,7 +1,7 @@
-import { err, ok, type RequestHeaders, type RouterData } from "@switchyard/interfaces";
-import { need, type FlowResult, type ReadContext } from "@switchyard/utils";
-import type { TokenResponse } from "../responses.js";
-import { toResultError } from "./errors.js";
+import type { RouterData } from "@switchyard/interfaces";
+
+/** The record of a payment that begins. */
+export type PaymentRecord = RouterData<"Authorize" | "SetupMandate" | "RepeatPayment">;
 
 /** What every result of a payment leaves in `connectorMetadata`: an id alone does not say which API to ask (tech-spec, section 4.5). */
 export interface PaymentMark {
@@ -32,17 +32,4 @@ export function isBank(data: RouterData): boolean {
 export function stores(data: RouterData): boolean {
   if (data.flow !== "Authorize") return data.flow === "SetupMandate" || (data.flow === "PSync" && markOf(data).recurring === true);
   return data.request.setupFutureUsage === "off_session" && data.request.paymentMethodData.type !== "mandate_payment";
-}
-
-/** The headers of AAPI, which knows no key of the card gateway. @throws ConnectorError MissingRequiredField without an access token */
-export function aapiHeaders(data: RouterData): RequestHeaders {
-  const token = need(data.accessToken?.token, "accessToken");
-  return { "x-api-key": undefined, "content-type": "application/json", authorization: token.map((text) => `Bearer ${text}`) };
-}
-
-/** A token for AAPI, or why there is none: also in a 200 (tech-spec, section 2.2). */
-export function toAccessToken(response: TokenResponse, { http }: ReadContext<"AccessTokenAuth">): FlowResult<"AccessTokenAuth"> {
-  const { access_token: token, expires_in: expiresIn, ResultInfo: result } = response;
-  if (token == null) return { response: err(toResultError(need(result, "access_token"), http)) };
-  return { response: ok({ token, expiresIn: need(expiresIn, "expires_in") }) };
 }

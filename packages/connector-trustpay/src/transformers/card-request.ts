@@ -2,6 +2,7 @@ import { ConnectorError, type Card, type NetworkTokenData, type RouterData } fro
 import {
   decryptedWalletToken,
   formatExpiry,
+  invalid,
   isAutoCapture,
   need,
   needBillingFields,
@@ -9,6 +10,7 @@ import {
   needBrowserFields,
   needConnectorMandateId,
   needEmail,
+  needField,
   networkTransactionIdOf,
   notImplemented,
   notSupported,
@@ -17,11 +19,8 @@ import {
   present,
   StringMajorUnitForConnector as amounts,
 } from "@switchyard/utils";
-import type { IntentRequest, NetworkTokenRequest, PurchaseRequest, RecurringRequest } from "../requests.js";
-import { stores } from "./api.js";
-
-/** The record of a payment that begins. */
-export type PaymentRecord = RouterData<"Authorize" | "SetupMandate" | "RepeatPayment">;
+import type { GatewayAmount } from "../requests.js";
+import { stores, type PaymentRecord } from "./api.js";
 
 /**
  * Refuses what cannot be done: to take the money later, as a purchase takes it at once whatever it is asked; to store anything but
@@ -29,20 +28,20 @@ export type PaymentRecord = RouterData<"Authorize" | "SetupMandate" | "RepeatPay
  * @throws ConnectorError CaptureMethodNotSupported, NotSupported, MissingRequiredField, InvalidDataFormat
  */
 export function checkPayment({ data }: { readonly data: PaymentRecord }): void {
-  const { flow, request } = data;
-  const { captureMethod = "manual", paymentMethodData: method } = request;
+  const { amount, captureMethod = "manual", customerAcceptance, paymentMethodData: method } = data.request;
   if (!isAutoCapture(data)) throw new ConnectorError("CaptureMethodNotSupported", { connector: "trustpay", captureMethod });
   if (stores(data) && method.type !== "card") throw notSupported("trustpay", `a mandate with ${paymentMethodName(method)}`);
-  if (flow !== "SetupMandate") return;
-  need(request.customerAcceptance, "customerAcceptance");
-  if (request.amount !== 0) throw new ConnectorError("InvalidDataFormat", { fieldName: "amount", expected: "zero: a set-up takes no money" });
+  if (data.flow !== "SetupMandate") return;
+  need(customerAcceptance, "customerAcceptance");
+  if (amount !== 0) throw invalid("amount", "zero: a set-up takes no money");
 }
 
-function toAmount({ request: { amount, currency } }: PaymentRecord) {
+function toAmount({ request: { amount, currency } }: PaymentRecord): GatewayAmount {
   return { amount: amounts.convert(amount, currency), currency };
 }
 
-function toCardPurchase(card: Card, data: PaymentRecord): PurchaseRequest {
+/** `POST api/v1/purchase` with a card: a form whose names are written with their brackets. */
+function toCardPurchase(card: Card, data: PaymentRecord) {
   const billing = needBillingFields(data, "firstName", "city", "country", "line1", "zip");
   const browser = needBrowserFields(data, "userAgent", "ipAddress");
   return {
@@ -53,7 +52,7 @@ function toCardPurchase(card: Card, data: PaymentRecord): PurchaseRequest {
     // Of the billing address, never of the card (tech-spec, section 11).
     cardholder: needBillingFullName(data),
     reference: data.connectorRequestReferenceId,
-    redirectUrl: need(data.request.routerReturnUrl, "returnUrl"),
+    redirectUrl: needField(data.request, "routerReturnUrl"),
     "billing[city]": billing.city,
     "billing[country]": billing.country,
     "billing[street1]": billing.line1,
@@ -72,7 +71,9 @@ function toCardPurchase(card: Card, data: PaymentRecord): PurchaseRequest {
     "browser[screenColorDepth]": optionalBrowserInfo(data, "colorDepth") ?? 24,
     "browser[challengeWindow]": "1",
     "browser[paymentType]": "Plain",
+    // A verification that takes nothing.
     "browser[paymentAction]": data.flow === "SetupMandate" ? "preauth" : undefined,
+    // The card is to be charged again without the shopper.
     PaymentType: stores(data) ? "RecurringInitial" : undefined,
     descriptor: present(data.request.statementDescriptor),
   };
@@ -80,13 +81,13 @@ function toCardPurchase(card: Card, data: PaymentRecord): PurchaseRequest {
 
 type Token = Pick<NetworkTokenData, "number" | "expiry" | "cryptogram" | "eci">;
 
-/** A network token, or the one in an Apple Pay payment that the caller has decrypted. */
-function toTokenPurchase({ number, expiry, cryptogram, eci }: Token, name: string, data: PaymentRecord): NetworkTokenRequest {
+/** A network token, authenticated already, or the one in an Apple Pay payment that the caller has decrypted. */
+function toTokenPurchase({ number, expiry, cryptogram, eci }: Token, name: string, data: PaymentRecord) {
   return {
     ...toAmount(data),
     pan: number,
     exp: formatExpiry(expiry, "MM/YY"),
-    RedirectUrl: need(data.request.routerReturnUrl, "returnUrl"),
+    RedirectUrl: needField(data.request, "routerReturnUrl"),
     threeDSecureEnrollmentStatus: "Y",
     threeDSecureEci: need(eci, `${name}.eci`),
     threeDSecureAuthenticationStatus: "Y",
@@ -94,10 +95,10 @@ function toTokenPurchase({ number, expiry, cryptogram, eci }: Token, name: strin
   };
 }
 
-function toRecurring(data: PaymentRecord): RecurringRequest {
-  const { request } = data;
-  if (networkTransactionIdOf(request) !== undefined) throw notSupported("trustpay", "a payment by network transaction id");
-  const InstanceId = needConnectorMandateId(request);
+/** The charge of a card that was stored. */
+function toRecurring(data: PaymentRecord) {
+  if (networkTransactionIdOf(data.request) !== undefined) throw notSupported("trustpay", "a payment by network transaction id");
+  const InstanceId = needConnectorMandateId(data.request);
   return { ...toAmount(data), InstanceId, reference: data.connectorRequestReferenceId, PaymentType: "RecurringSubsequent" };
 }
 
@@ -106,15 +107,19 @@ export function isWalletSession({ request: { paymentMethodData: method } }: Paym
   return method.type === "wallet" && (method.kind === "apple_pay_third_party_sdk" || method.kind === "google_pay_third_party_sdk");
 }
 
-/** The body of `POST api/v1/intent`: a session for one wallet. */
-function toIntent(data: PaymentRecord): IntentRequest {
-  const { paymentMethodData: method } = data.request;
-  const isApple = method.type === "wallet" && method.kind === "apple_pay_third_party_sdk";
-  return { ...toAmount(data), initApplePay: isApple, initGooglePay: !isApple, reference: data.connectorRequestReferenceId };
+/** The body of `POST api/v1/intent`: a session of TrustPay's browser SDK for one wallet. */
+function toIntent(data: PaymentRecord, initApplePay: boolean) {
+  return { ...toAmount(data), initApplePay, initGooglePay: !initApplePay, reference: data.connectorRequestReferenceId };
+}
+
+/** The body of `POST api/v1/Refund`. */
+export function toCardRefund({ request }: RouterData<"Execute">) {
+  const { connectorTransactionId, refundAmount, currency, refundId } = request;
+  return { instanceId: connectorTransactionId, amount: amounts.convert(refundAmount, currency), currency, reference: refundId };
 }
 
 /** What the card gateway is sent, by payment method. @throws ConnectorError NotImplemented, NotSupported, MissingRequiredField */
-export function toGatewayRequest(data: PaymentRecord): PurchaseRequest | NetworkTokenRequest | RecurringRequest | IntentRequest {
+export function toGatewayRequest(data: PaymentRecord): GatewayAmount {
   const { paymentMethodData: method } = data.request;
   switch (method.type) {
     case "card":
@@ -124,7 +129,7 @@ export function toGatewayRequest(data: PaymentRecord): PurchaseRequest | Network
     case "network_token":
       return toTokenPurchase(method, "networkToken", data);
     case "wallet": {
-      if (isWalletSession(data)) return toIntent(data);
+      if (isWalletSession(data)) return toIntent(data, method.kind === "apple_pay_third_party_sdk");
       const token = method.kind === "apple_pay" ? decryptedWalletToken(method) : undefined;
       if (token === undefined) throw notImplemented("trustpay", method);
       return toTokenPurchase(token, "applePay", data);
