@@ -1,19 +1,15 @@
-import { ConnectorError, secret, type ConnectorAuthType, type MaybeSecret, type Secret, type SignatureKey } from "@switchyard/interfaces";
+import { ConnectorError, secret, type ConnectorAuthType, type MaybeSecret, type RouterData, type SignatureKey } from "@switchyard/interfaces";
+import { schema, toConnectorMetadata, z } from "@switchyard/utils";
 
 /** The merchant's credentials in Fiuu's words. Which key signs what differs from call to call (tech-spec, section 2.2). */
-export interface FiuuAuth {
-  readonly merchantId: Secret;
-  /** Signs most requests. */
-  readonly verifyKey: Secret;
-  /** Signs reversals and refunds, and everything that Fiuu sends. */
-  readonly secretKey: Secret;
-}
+export type FiuuAuth = ReturnType<typeof fiuuAuth>;
 
 /**
- * SignatureKey: `key1` is the merchant id, `apiKey` the verify key, `apiSecret` the secret key (tech-spec, section 2.1).
+ * SignatureKey: `key1` is the merchant id; `apiKey` the verify key, which signs most requests; `apiSecret` the secret key, which
+ * signs reversals and refunds, and everything that Fiuu sends (tech-spec, section 2.1).
  * @throws ConnectorError FailedToObtainAuthType
  */
-export function fiuuAuth(auth: ConnectorAuthType): FiuuAuth {
+export function fiuuAuth(auth: ConnectorAuthType) {
   if (auth.type !== "SignatureKey") {
     throw new ConnectorError("FailedToObtainAuthType", { connector: "fiuu", expected: ["SignatureKey"], received: auth.type });
   }
@@ -24,3 +20,13 @@ export function fiuuAuth(auth: ConnectorAuthType): FiuuAuth {
 export function fiuuCredentials(given: Readonly<Record<"merchantId" | "verifyKey" | "secretKey", MaybeSecret>>): SignatureKey {
   return { type: "SignatureKey", key1: secret(given.merchantId), apiKey: secret(given.verifyKey), apiSecret: secret(given.secretKey) };
 }
+
+const settings = schema(() => z.object(z.each(() => z.nullish(z.boolean()), "extendedVcode", "indirectRequery", "verifyAnswers")));
+
+/**
+ * What the merchant has settled with Fiuu. `extendedVcode`: the portal's "extended vcode" is on, so that the currency is signed as
+ * well (tech-spec, section 2.2). `indirectRequery`: `q_by_tid` is asked, which knows 180 days, in place of `gate-query`, which
+ * knows one (trap 12). `verifyAnswers: false`: the signatures of answers are not checked.
+ * @throws ConnectorError InvalidConnectorConfig
+ */
+export const settingsOf = ({ connectorMetaData }: Pick<RouterData, "connectorMetaData">) => toConnectorMetadata(settings, connectorMetaData);

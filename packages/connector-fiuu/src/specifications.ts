@@ -1,4 +1,4 @@
-import type { ConnectorSpecificationData, PaymentMethodDetails } from "@switchyard/interfaces";
+import type { ConnectorSpecificationData } from "@switchyard/interfaces";
 
 const supportedCaptureMethods = ["automatic", "manual", "sequential_automatic"] as const;
 
@@ -12,16 +12,12 @@ const card = {
     networkTransactionId: "supported",
     supportedCardNetworks: ["Visa", "Mastercard", "JCB", "DinersClub", "UnionPay", "Discover"],
   },
-} as const satisfies PaymentMethodDetails;
+} as const;
 
-const wallet = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const satisfies PaymentMethodDetails;
+const wallet = { mandates: "not_supported", refunds: "supported", supportedCaptureMethods } as const;
 
 /** Paid at once or not at all. A refund names the account that it goes to, in its metadata. */
-const account = {
-  mandates: "not_supported",
-  refunds: "supported",
-  supportedCaptureMethods: ["automatic", "sequential_automatic"],
-} as const satisfies PaymentMethodDetails;
+const account = { ...wallet, supportedCaptureMethods: ["automatic", "sequential_automatic"] } as const;
 
 export const specifications = {
   about: {

@@ -1,15 +1,12 @@
 import { ConnectorError, type ParsedWebhook } from "@switchyard/interfaces";
 import { bodyField, defineWebhooks, hash, present, recipeBy, type VerificationRecipe } from "@switchyard/utils";
 import { notification, type Notification } from "./responses.js";
-import { readAmount, readCurrency } from "./transformers/amounts.js";
-import { decodePosted, readPosted } from "./transformers/bodies.js";
 import { refundMessage, resultMessage } from "./transformers/signatures.js";
 import { mapNotifiedStatus, mapPaymentEvent, mapRefundEvent, mapRefundStatus } from "./transformers/status.js";
+import { decodePosted, readEcho, readPosted } from "./transformers/wire.js";
 
-/** Payments and refunds are told apart by their fields (tech-spec, section 7.5): what is verified as one is read as that one. */
-function isRefund({ RefundID }: Notification): boolean {
-  return present(RefundID) !== undefined;
-}
+/** Payments and refunds are told apart by their fields (tech-spec, section 7.5). */
+const isRefund = ({ RefundID }: Notification): boolean => present(RefundID) !== undefined;
 
 /** MD5 over fields and the secret key, in a field of the body (tech-spec, section 7.3). */
 function recipe(field: string, toMessage: typeof resultMessage): VerificationRecipe {
@@ -44,24 +41,17 @@ function readRefund({ RefundID, RefID, Amount, Status }: Notification): ParsedWe
   };
 }
 
-function readPayment({ tranID, orderid, status: word, amount, currency: code, paydate }: Notification): ParsedWebhook {
+function readPayment({ tranID, orderid, status: word, amount, currency, paydate }: Notification): ParsedWebhook {
   const [id, status] = [need(tranID, "tranID"), need(word, "status")];
-  const currency = readCurrency(code);
+  const known = { status: mapNotifiedStatus(status), connectorStatus: status, connectorTransactionId: id };
   return {
     event: mapPaymentEvent(status),
     connectorEvent: `payment ${status}`,
     // No id of its own: the payment, its status and the time of it are what redeliveries share.
     eventId: `payment:${id}:${status}:${paydate ?? ""}`,
     reference: { type: "payment", by: "merchant_reference", id: need(orderid, "orderid") },
-    details: {
-      type: "payment",
-      status: mapNotifiedStatus(status),
-      connectorStatus: status,
-      connectorTransactionId: id,
-      amount: readAmount(amount, currency),
-      currency,
-    },
-    resource: { tranID: id, orderid, status, amount, currency: code, paydate },
+    details: { type: "payment", ...known, ...readEcho(amount, currency) },
+    resource: { tranID: id, orderid, status, amount, currency, paydate },
   };
 }
 

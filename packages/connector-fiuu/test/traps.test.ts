@@ -299,13 +299,16 @@ describe("the traps of the tech-spec, section 11", () => {
     for (const reference of ["a".repeat(41), "a b", "a/b", "é"]) {
       await expect(payments.authorize(pay({ reference }))).rejects.toMatchObject({ code: "InvalidDataFormat" });
     }
-    await expect(payments.authorize(pay({ returnUrl: `https://m.example/${"a".repeat(200)}` }))).rejects.toMatchObject({ code: "InvalidDataFormat" });
-    await expect(payments.refund({ ...payment, reference: "r".repeat(101), amount: 1_00, currency: "MYR" })).rejects.toMatchObject({
-      code: "InvalidDataFormat",
+    const address = `https://m.example/${"a".repeat(200)}`;
+    const tooLong = (fieldName: string, maxLength: number, receivedLength: number) => ({
+      code: "MaxFieldLengthViolated",
+      details: { connector: "fiuu", fieldName, maxLength, receivedLength },
     });
-    await expect(payments.capture({ ...payment, reference: "r".repeat(101), amount: 1_00, currency: "MYR" })).rejects.toMatchObject({
-      code: "InvalidDataFormat",
-    });
+    await expect(payments.authorize(pay({ returnUrl: address }))).rejects.toMatchObject(tooLong("returnUrl", 200, address.length));
+    await expect(payments.authorize(pay({ webhookUrl: address }))).rejects.toMatchObject(tooLong("webhookUrl", 200, address.length));
+    const long = { ...payment, reference: "r".repeat(101), amount: 1_00, currency: "MYR" } as const;
+    await expect(payments.refund(long)).rejects.toMatchObject(tooLong("reference", 100, 101));
+    await expect(payments.capture(long)).rejects.toMatchObject(tooLong("reference", 100, 101));
     expect(sent).toHaveLength(0);
   });
 

@@ -1,18 +1,15 @@
-import { ok, secret, type MandateReference, type RedirectForm, type ResponseId, type TransactionResponse } from "@switchyard/interfaces";
-import { isAutoCapture, isJsonNumber, present, sourceOf, stringifyJson, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { ok, secret, type MandateReference, type RedirectForm, type TransactionResponse } from "@switchyard/interfaces";
+import { isAutoCapture, present, readAs, resourceIdOf, stringifyJson, type FlowResult, type ReadContext } from "@switchyard/utils";
 import { qrData, resultData, type DirectResponse, type PaymentResponse, type RecurringResponse } from "../responses.js";
-import { readEcho, toAmount } from "./amounts.js";
-import { readExtra, readPart } from "./bodies.js";
-import { isFault, mapPaymentFault, readFault, toFailed } from "./errors.js";
-import { channelOf } from "./instrument.js";
-import { buyerOf, type PaymentRecord } from "./payment-request.js";
-import type { PaymentMeta } from "./settings.js";
-import { mapAuthorizationStatus, mapRecurringStatus, mapSaleStatus } from "./status.js";
+import { buyerOf, channelOf, type PaymentRecord } from "./payment-request.js";
+import { mapAuthorizationStatus, mapPaymentFault, mapRecurringStatus, mapSaleStatus } from "./status.js";
+import { isFault, readEcho, readExtra, readFault, toAmount, toFailed } from "./wire.js";
 
 type Result = FlowResult<"Authorize">;
 type PaymentContext = ReadContext<"Authorize" | "RepeatPayment">;
 
-function toMeta(data: PaymentRecord): PaymentMeta {
+/** What later calls need to know of the payment (`paymentMeta`). */
+function toMeta(data: PaymentRecord) {
   const { amount, currency, paymentMethodData } = data.request;
   return { amount: toAmount(amount, currency), currency, channel: channelOf(paymentMethodData), captured: isAutoCapture(data) };
 }
@@ -23,15 +20,9 @@ function toMandate(connectorMandateId: string, data: PaymentRecord): MandateRefe
   return { connectorMandateId, mandateMetadata: secret<unknown>(Object.fromEntries(buyer)) };
 }
 
-export function toResourceId(id: string | null | undefined): ResponseId {
-  const given = present(id);
-  return given === undefined ? { type: "no_response_id" } : { type: "connector_transaction_id", id: given };
-}
-
 /** PHP's values as a browser's form has them. */
 function toFieldText(value: unknown): string {
   if (typeof value === "string") return value;
-  if (isJsonNumber(value)) return sourceOf(value);
   return value === null ? "" : stringifyJson(value);
 }
 
@@ -46,7 +37,7 @@ function toRedirect(url: string, method: string | null | undefined, requestData:
 function toTransaction({ TxnID, TxnAmount, TxnCurrency, TxnData }: DirectResponse, data: PaymentRecord): TransactionResponse {
   return {
     type: "transaction",
-    resourceId: toResourceId(TxnID),
+    resourceId: resourceIdOf(TxnID),
     connectorMetadata: toMeta(data),
     connectorStatus: TxnData?.RequestType ?? undefined,
     echoed: readEcho(TxnAmount, TxnCurrency, data.request.currency),
@@ -55,7 +46,7 @@ function toTransaction({ TxnID, TxnAmount, TxnCurrency, TxnData }: DirectRespons
 
 /** A card without a step in the browser: paid, held, declined, or not decided yet. */
 function toFinalResult(response: DirectResponse, { data, http }: PaymentContext): Result {
-  const result = readPart(resultData, response.TxnData?.RequestData?.expose());
+  const result = readAs(resultData, response.TxnData?.RequestData?.expose()) ?? {};
   const extra = readExtra(result.extraP);
   const status = isAutoCapture(data) ? mapSaleStatus(result.status) : mapAuthorizationStatus(result.status);
   const id = present(response.TxnID) ?? present(result.tranID);
@@ -72,11 +63,21 @@ function toFinalResult(response: DirectResponse, { data, http }: PaymentContext)
   };
 }
 
-/** The Direct API's answer (tech-spec, section 4.3). What none of its shapes fits leaves the payment pending. */
-function toDirectResult(response: DirectResponse, context: PaymentContext): Result {
+/** A stored card's charge: its line is taken for processing, and the callback or a query tells the end (tech-spec, section 4.9). */
+function toRecurringResult(lines: RecurringResponse, { data, http }: PaymentContext): Result {
+  const line = lines.find(({ orderid }) => orderid === data.connectorRequestReferenceId);
+  const status = mapRecurringStatus(line?.status);
+  if (status === "failure") return toFailed(status, readFault({ error_code: line?.reason, error_desc: line?.reason }, http));
+  const connectorStatus = line?.status ?? undefined;
+  return { status, response: ok({ type: "transaction", resourceId: resourceIdOf(line?.tranID), connectorMetadata: toMeta(data), connectorStatus }) };
+}
+
+/** What the answer to a payment makes of it (tech-spec, section 4.3). What none of its shapes fits leaves the payment pending. */
+export function toPaymentResult(response: PaymentResponse, context: PaymentContext): Result {
+  if (Array.isArray(response)) return toRecurringResult(response, context);
   if (isFault(response)) {
     const error = readFault(response, context.http);
-    return toFailed(mapPaymentFault(error), error);
+    return toFailed(mapPaymentFault(error.code), error);
   }
   const { RequestType, RequestURL, RequestMethod, RequestData } = response.TxnData ?? {};
   const [type, url, requestData] = [RequestType?.toUpperCase(), present(RequestURL), RequestData?.expose()];
@@ -85,21 +86,7 @@ function toDirectResult(response: DirectResponse, context: PaymentContext): Resu
   if ((type === "REDIRECT" || type === "POPUP") && url !== undefined) {
     return { status: "authentication_pending", response: ok({ ...transaction, redirectionData: toRedirect(url, RequestMethod, requestData) }) };
   }
-  const { qr_data: qrCodeData } = readPart(qrData, requestData);
+  const qrCodeData = readAs(qrData, requestData)?.qr_data;
   if (qrCodeData === undefined) return { status: "pending", response: ok(transaction) };
   return { status: "authentication_pending", response: ok({ ...transaction, nextAction: { type: "qr_code_information", qrCodeData } }) };
-}
-
-/** A stored card's charge: its line is taken for processing, and the callback or a query tells the end (tech-spec, section 4.9). */
-function toRecurringResult(lines: RecurringResponse, { data, http }: PaymentContext): Result {
-  const line = lines.find(({ orderid }) => orderid === data.connectorRequestReferenceId);
-  const status = mapRecurringStatus(line?.status);
-  if (status === "failure") return toFailed(status, readFault({ error_code: line?.reason, error_desc: line?.reason }, http));
-  const connectorStatus = line?.status ?? undefined;
-  return { status, response: ok({ type: "transaction", resourceId: toResourceId(line?.tranID), connectorMetadata: toMeta(data), connectorStatus }) };
-}
-
-/** What the answer to a payment makes of it. */
-export function toPaymentResult(response: PaymentResponse, context: PaymentContext): Result {
-  return Array.isArray(response) ? toRecurringResult(response, context) : toDirectResult(response, context);
 }

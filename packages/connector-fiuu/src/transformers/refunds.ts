@@ -1,64 +1,53 @@
 import { err, ok, secret, type RouterData } from "@switchyard/interfaces";
-import { need, needAll, needConnectorRefundId, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { atMost, keptText, need, needAll, needConnectorRefundId, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { FiuuAuth } from "../auth.js";
-import type { FiuuBankData, FiuuRefundQuery, FiuuRefundRequest } from "../requests.js";
 import type { RefundListResponse, RefundResponse } from "../responses.js";
-import { readEcho, toAmount } from "./amounts.js";
-import { isFault, readFault } from "./errors.js";
-import { CARD_CHANNEL } from "./instrument.js";
-import { atMost } from "./payment-request.js";
-import { readMeta } from "./settings.js";
-import { md5, needSigned, notUnderstood, refundMessage } from "./signatures.js";
+import { CARD_CHANNEL } from "./payment-request.js";
+import { md5, needSigned, refundMessage } from "./signatures.js";
 import { mapRefundStatus } from "./status.js";
+import { isFault, notUnderstood, readEcho, readFault, readMeta, toAmount } from "./wire.js";
 
 /**
  * Whose account the money goes to: the refund's own metadata, since nothing else in a refund names one. A card needs none,
  * and Fiuu refuses it there (tech-spec, sections 3 and 4.8).
  * @throws ConnectorError MissingRequiredField or MissingRequiredFields for a payment that was not made by card
  */
-function toBankData({ metadata = {}, connectorMetadata }: RouterData<"Execute">["request"]): FiuuBankData {
-  const [code, country, name, account] = ["bankCode", "bankCountry", "beneficiaryName", "beneficiaryAccountNumber"].map((field) => {
-    const value = metadata[field];
-    return typeof value === "string" && value.trim() !== "" ? secret(value) : undefined;
-  });
+function toBankData({ metadata, connectorMetadata }: RouterData<"Execute">["request"]) {
+  const read = (field: string) => {
+    const text = keptText(metadata, field);
+    return text === undefined ? undefined : secret(text);
+  };
+  const [code, name, account] = [read("bankCode"), read("beneficiaryName"), read("beneficiaryAccountNumber")];
   const { channel = CARD_CHANNEL } = readMeta(connectorMetadata);
-  const needed = { "metadata.bankCode": code, "metadata.beneficiaryName": name, "metadata.beneficiaryAccountNumber": account };
-  if (channel !== CARD_CHANNEL) needAll(needed);
-  return { BankCode: code, BankCountry: country, BeneficiaryName: name, BeneficiaryAccNo: account };
+  if (channel !== CARD_CHANNEL)
+    needAll({ "metadata.bankCode": code, "metadata.beneficiaryName": name, "metadata.beneficiaryAccountNumber": account });
+  return { BankCode: code, BankCountry: read("bankCountry"), BeneficiaryName: name, BeneficiaryAccNo: account };
 }
 
 /** The body of a refund. A part and the whole are of one type. */
-export function toRefundRequest({ request }: RouterData<"Execute">, { merchantId, secretKey }: FiuuAuth): FiuuRefundRequest {
+export function toRefundRequest({ request }: RouterData<"Execute">, { merchantId, secretKey }: FiuuAuth) {
   const { connectorTransactionId: TxnID, refundAmount, currency, refundId, webhookUrl } = request;
-  const [RefID, Amount] = [atMost(refundId, 100, "reference"), toAmount(refundAmount, currency)];
+  const [RefID, Amount] = [atMost(refundId, 100, "reference", "fiuu"), toAmount(refundAmount, currency)];
   const Signature = md5("P", merchantId, RefID, TxnID, Amount, secretKey);
   return { RefundType: "P", MerchantID: merchantId, RefID, TxnID, Amount, Signature, notify_url: webhookUrl, ...toBankData(request) };
 }
 
-/** PR016 is a refund under this reference that was taken before: this one's outcome is that one's, and not known here. */
-const TAKEN_BEFORE = "PR016";
-
 export function toRefundResult(response: RefundResponse, { data, http }: ReadContext<"Execute">): FlowResult<"Execute"> {
   if (isFault(response)) {
     const error = readFault(response, http);
-    return { response: err(error.code === TAKEN_BEFORE ? { ...error, attemptStatus: "pending" } : error) };
+    // PR016 is a refund under this reference that was taken before: this one's outcome is that one's, and not known here.
+    return { response: err(error.code === "PR016" ? { ...error, attemptStatus: "pending" } : error) };
   }
-  const refundStatus = mapRefundStatus(response.Status);
-  if (refundStatus !== "pending") needSigned(response.Signature, data, ({ secretKey }) => md5(refundMessage(response, secretKey)));
-  if (refundStatus === "failure") return { response: err(readFault({ error_code: response.Status, error_desc: response.reason }, http)) };
-  return {
-    response: ok({
-      type: "refund",
-      connectorRefundId: need(response.RefundID, "RefundID"),
-      refundStatus,
-      connectorStatus: response.Status ?? undefined,
-      echoed: readEcho(response.Amount, undefined, data.request.currency),
-    }),
-  };
+  const { Status, Signature, Amount, RefundID, reason } = response;
+  const refundStatus = mapRefundStatus(Status);
+  if (refundStatus !== "pending") needSigned(Signature, data, ({ secretKey }) => md5(refundMessage(response, secretKey)));
+  if (refundStatus === "failure") return { response: err(readFault({ error_code: Status, error_desc: reason }, http)) };
+  const connectorRefundId = need(RefundID, "RefundID");
+  const echoed = readEcho(Amount, undefined, data.request.currency);
+  return { response: ok({ type: "refund", connectorRefundId, refundStatus, connectorStatus: Status ?? undefined, echoed }) };
 }
 
-export function toRefundQuery({ request }: RouterData<"RSync">, { merchantId, verifyKey }: FiuuAuth): FiuuRefundQuery {
-  const { connectorTransactionId: TxnID } = request;
+export function toRefundQuery({ request: { connectorTransactionId: TxnID } }: RouterData<"RSync">, { merchantId, verifyKey }: FiuuAuth) {
   return { TxnID, MerchantID: merchantId, Signature: md5(TxnID, merchantId, verifyKey) };
 }
 
@@ -69,8 +58,6 @@ export function toRefundSyncResult(response: RefundListResponse, { data, http }:
     throw notUnderstood("it lists no refunds");
   }
   const connectorRefundId = needConnectorRefundId(data.request);
-  const row = response.find(({ RefundID }) => RefundID === connectorRefundId);
-  return {
-    response: ok({ type: "refund", connectorRefundId, refundStatus: mapRefundStatus(row?.Status), connectorStatus: row?.Status ?? undefined }),
-  };
+  const status = response.find(({ RefundID }) => RefundID === connectorRefundId)?.Status;
+  return { response: ok({ type: "refund", connectorRefundId, refundStatus: mapRefundStatus(status), connectorStatus: status ?? undefined }) };
 }

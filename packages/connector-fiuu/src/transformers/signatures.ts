@@ -1,7 +1,8 @@
-import { ConnectorError, isSecret, secret, type MaybeSecret, type RouterData, type Secret } from "@switchyard/interfaces";
-import { constantTimeEqual, decodeHex, digest, encodeHex, hmacDigest } from "@switchyard/utils";
+import { isSecret, secret, type MaybeSecret, type RouterData, type Secret } from "@switchyard/interfaces";
+import { constantTimeEqual, digest, encodeHex, hmacDigest } from "@switchyard/utils";
 import { fiuuAuth, type FiuuAuth } from "../auth.js";
-import type { Notification } from "../responses.js";
+import type { Notification, RefundResponse } from "../responses.js";
+import { notUnderstood } from "./wire.js";
 
 type Part = MaybeSecret | null | undefined;
 
@@ -11,9 +12,7 @@ export function join(parts: readonly Part[], separator = ""): Secret {
 }
 
 /** Lower-case hex MD5 over the parts (tech-spec, section 2.2). */
-export function md5(...parts: readonly Part[]): Secret {
-  return join(parts).map((text) => encodeHex(digest("MD5", text)));
-}
+export const md5 = (...parts: readonly Part[]): Secret => join(parts).map((text) => encodeHex(digest("MD5", text)));
 
 /** Lower-case hex HMAC-SHA256, which the younger APIs sign with. */
 export function hmacSha256(key: Secret, ...parts: readonly Part[]): Secret {
@@ -25,23 +24,15 @@ export function resultMessage({ tranID, orderid, status, domain, amount, currenc
   return join([paydate, domain, md5(tranID, orderid, status, domain, amount, currency), appcode, secretKey]);
 }
 
-type RefundField = "RefundType" | "MerchantID" | "RefID" | "RefundID" | "TxnID" | "Amount" | "Status";
-
 /** What the `Signature` of a refund's answer and notification is the MD5 of. */
-export function refundMessage(refund: { readonly [F in RefundField]?: Part }, secretKey: Secret): Secret {
+export function refundMessage(refund: Notification | RefundResponse, secretKey: Secret): Secret {
   const { RefundType, MerchantID, RefID, RefundID, TxnID, Amount, Status } = refund;
   return join([RefundType, MerchantID, RefID, RefundID, TxnID, Amount, Status, secretKey]);
 }
 
 /** Whether a signature is the expected one, compared in constant time; hex counts without regard to case. */
 export function isSigned(given: string | null | undefined, expected: Secret): boolean {
-  const [bytes, wanted] = [decodeHex(given ?? ""), decodeHex(expected.expose())];
-  return bytes !== undefined && wanted !== undefined && constantTimeEqual(bytes, wanted);
-}
-
-/** The answer is none: half of it, or something else. */
-export function notUnderstood(reason: string): ConnectorError<"ResponseHandlingFailed"> {
-  return new ConnectorError("ResponseHandlingFailed", { connector: "fiuu", reason });
+  return constantTimeEqual((given ?? "").toLowerCase(), expected.expose());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AttemptStatus, IncomingWebhookEvent, RefundStatus } from "@switchyard/interfaces";
+import { AttemptStatus, IncomingWebhookEvent as Event, RefundStatus as Refund } from "@switchyard/interfaces";
 import { statusTable } from "@switchyard/utils";
 
 const lower = (word: string) => word.trim().toLowerCase();
@@ -6,6 +6,14 @@ const lower = (word: string) => word.trim().toLowerCase();
 /** The status of a final answer: a sale's money is taken, an authorization's is held (tech-spec, section 5.1). */
 export const mapSaleStatus = statusTable({ "00": AttemptStatus.Charged, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
 export const mapAuthorizationStatus = statusTable({ "00": AttemptStatus.Authorized, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
+
+const OPEN: ReadonlySet<string> = new Set(["P01", "P09", "P409", "P990", "P991", "P992", "P993", "E99"]);
+
+/**
+ * What an error in place of a payment's answer makes of the payment. A timeout, an exception and a system error leave it open, and
+ * so do errors that say that there is one under this reference already (tech-spec, section 6; that none is a refusal is inferred).
+ */
+export const mapPaymentFault = (code: string): AttemptStatus => (OPEN.has(code) ? AttemptStatus.Pending : AttemptStatus.Failure);
 
 /** Code and name of a requery (tech-spec, section 5.2). */
 const mapStatName = statusTable(
@@ -35,33 +43,29 @@ export function toNextStatus(known: AttemptStatus, found: AttemptStatus, name: s
   return TAKEN.includes(known) && (found === "charged" || isTakenBack) ? known : found;
 }
 
-/** How the codes of a capture or a reversal are read, and Fiuu's words for those that are no success. */
-export interface ActionCodes {
-  readonly map: (code: string) => AttemptStatus;
-  readonly messages: ReadonlyMap<string, string>;
-  readonly failed: "capture_failed" | "void_failed";
-}
+type Words = Readonly<Record<string, string>>;
 
-/** `repeated` says that the same was asked before: the outcome is that of the first request, and only a query tells. */
-function toCodes<Done extends AttemptStatus, Failed extends ActionCodes["failed"]>(
-  [done, failed]: readonly [Done, Failed],
-  { repeated, refused }: Readonly<Record<"repeated" | "refused", Readonly<Record<string, string>>>>,
-) {
-  const all = <Status>(words: object, status: Status) => Object.fromEntries(Object.keys(words).map((code) => [code, status]));
+/**
+ * How the codes of a capture or a reversal are read, and Fiuu's words for those that are no success. `repeated` says that the same
+ * was asked before: the outcome is that of the first request, and only a query tells.
+ */
+function toCodes(done: AttemptStatus, failed: AttemptStatus, { repeated, refused }: Readonly<Record<"repeated" | "refused", Words>>) {
+  const all = (words: Words, status: AttemptStatus) => Object.fromEntries(Object.keys(words).map((code) => [code, status]));
   const map = statusTable({ ...all(refused, failed), ...all(repeated, AttemptStatus.Pending), "00": done });
   return { map, messages: new Map(Object.entries({ ...refused, ...repeated })), failed };
 }
 
+/** Refusals that captures and reversals share. */
+const ALIKE = { "15": "Requested day is on the settlement day", "16": "Forbidden transaction", "17": "Transaction not found" };
+
 /** Tech-spec, section 5.3. 22 was "partial capture refused" until v13.45: it decides nothing. */
-export const CAPTURE = toCodes([AttemptStatus.Charged, AttemptStatus.CaptureFailed], {
+export const CAPTURE = toCodes(AttemptStatus.Charged, AttemptStatus.CaptureFailed, {
   repeated: { "22": "Partial capture not allowed", "24": "Transaction already captured" },
   refused: {
     "11": "Capture failed",
     "12": "Invalid or unmatched security hash",
     "13": "Not a credit card transaction",
-    "15": "Requested day is on the settlement day",
-    "16": "Forbidden transaction",
-    "17": "Transaction not found",
+    ...ALIKE,
     "18": "Missing required parameter",
     "19": "Domain not found",
     "20": "Temporarily out of service",
@@ -73,16 +77,14 @@ export const CAPTURE = toCodes([AttemptStatus.Charged, AttemptStatus.CaptureFail
 });
 
 /** Tech-spec, section 5.4. */
-export const VOID = toCodes([AttemptStatus.Voided, AttemptStatus.VoidFailed], {
+export const VOID = toCodes(AttemptStatus.Voided, AttemptStatus.VoidFailed, {
   repeated: { "22": "Duplicate request" },
   refused: {
     "11": "Failure",
     "12": "Invalid or unmatched security hash",
     "13": "Not a refundable transaction",
     "14": "Transaction date more than 180 days",
-    "15": "Requested day is on the settlement day",
-    "16": "Forbidden transaction",
-    "17": "Transaction not found",
+    ...ALIKE,
     "18": "Duplicate partial refund request",
     "19": "Merchant not found",
     "20": "Missing required parameter",
@@ -90,41 +92,23 @@ export const VOID = toCodes([AttemptStatus.Voided, AttemptStatus.VoidFailed], {
   },
 });
 
+const refundCodes = { "00": Refund.Success, "11": Refund.Failure, "22": Refund.Pending };
+const refundWords = { success: Refund.Success, rejected: Refund.Failure, pending: Refund.Pending, processing: Refund.Pending };
+
 /** A refund's status, as its answer says it in codes and its query in words (tech-spec, section 5.5). */
-export const mapRefundStatus = statusTable(
-  {
-    "00": RefundStatus.Success,
-    "11": RefundStatus.Failure,
-    "22": RefundStatus.Pending,
-    success: RefundStatus.Success,
-    rejected: RefundStatus.Failure,
-    pending: RefundStatus.Pending,
-    processing: RefundStatus.Pending,
-  },
-  { normalise: lower },
-);
+export const mapRefundStatus = statusTable({ ...refundCodes, ...refundWords }, { normalise: lower });
 
 /** A line of the Recurring API: accepted is taken for processing, not paid (tech-spec, section 5.6). */
 export const mapRecurringStatus = statusTable({ accepted: AttemptStatus.Pending, failed: AttemptStatus.Failure }, { normalise: lower });
 
-const options = { unknown: IncomingWebhookEvent.EventNotSupported };
+/** A notification's 00 does not tell held from taken, so it claims neither: a query does (tech-spec, section 7.6). */
+export const mapNotifiedStatus = statusTable({ "00": AttemptStatus.Pending, "11": AttemptStatus.Failure, "22": AttemptStatus.AuthenticationPending });
 
 /** The event of a payment's notification (tech-spec, section 7.6). */
 export const mapPaymentEvent = statusTable(
-  {
-    "00": IncomingWebhookEvent.PaymentIntentSuccess,
-    "11": IncomingWebhookEvent.PaymentIntentFailure,
-    "22": IncomingWebhookEvent.PaymentIntentProcessing,
-  },
-  options,
+  { "00": Event.PaymentIntentSuccess, "11": Event.PaymentIntentFailure, "22": Event.PaymentIntentProcessing },
+  { unknown: Event.EventNotSupported },
 );
 
-/** A notification's 00 does not tell held from taken, so it claims neither: a query does (tech-spec, section 7.6). */
-export const mapNotifiedStatus = statusTable({
-  "00": AttemptStatus.Pending,
-  "11": AttemptStatus.Failure,
-  "22": AttemptStatus.AuthenticationPending,
-});
-
 /** The event of a refund's notification. */
-export const mapRefundEvent = statusTable({ "00": IncomingWebhookEvent.RefundSuccess, "11": IncomingWebhookEvent.RefundFailure }, options);
+export const mapRefundEvent = statusTable({ "00": Event.RefundSuccess, "11": Event.RefundFailure }, { unknown: Event.EventNotSupported });

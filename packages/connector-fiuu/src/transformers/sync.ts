@@ -1,44 +1,33 @@
 import { err, ok, type RouterData } from "@switchyard/interfaces";
-import { need, present, type FlowResult, type ReadContext } from "@switchyard/utils";
-import { fiuuAuth, type FiuuAuth } from "../auth.js";
-import type { FiuuRequeryRequest } from "../requests.js";
+import { need, present, resourceIdOf, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { fiuuAuth, settingsOf, type FiuuAuth } from "../auth.js";
 import type { Notification, StatResponse } from "../responses.js";
-import { readEcho, toAmount } from "./amounts.js";
-import { readExtra, readPosted } from "./bodies.js";
-import { isFault, readFault, toFailed } from "./errors.js";
-import { toResourceId } from "./payment-result.js";
-import { readMeta, settingsOf } from "./settings.js";
-import { isSigned, md5, needSigned, notUnderstood, resultMessage } from "./signatures.js";
+import { isSigned, md5, needSigned, resultMessage } from "./signatures.js";
 import { mapRequeryStatus, toNextStatus } from "./status.js";
+import { isFault, notUnderstood, readEcho, readExtra, readFault, readMeta, readPosted, toAmount, toFailed } from "./wire.js";
 
 type SyncRecord = RouterData<"PSync">;
 
-function idOf({ request: { connectorTransactionId: id } }: SyncRecord): string | undefined {
-  return id.type === "connector_transaction_id" ? present(id.id) : undefined;
-}
+const idOf = ({ request: { connectorTransactionId: id } }: SyncRecord) => (id.type === "connector_transaction_id" ? present(id.id) : undefined);
 
 /**
  * What the query names: the payment's id, or our reference where no id ever arrived. Never an id that only the browser
  * knows: a customer may bring back the form of another payment, and Fiuu signed that as well.
  */
-function askedFor(data: SyncRecord): string {
-  return idOf(data) ?? data.request.connectorReferenceId ?? data.connectorRequestReferenceId;
-}
+const askedFor = (data: SyncRecord) => idOf(data) ?? data.request.connectorReferenceId ?? data.connectorRequestReferenceId;
 
 /** A payment whose id never arrived is found by our reference, for 30 days (tech-spec, section 4.5). */
 export function toSyncPath(data: SyncRecord): string {
-  const { indirectRequery } = settingsOf(data);
   if (idOf(data) === undefined) return "RMS/query/q_by_oid.php";
-  return indirectRequery === true ? "RMS/q_by_tid.php" : "RMS/API/gate-query/index.php";
+  return settingsOf(data).indirectRequery === true ? "RMS/q_by_tid.php" : "RMS/API/gate-query/index.php";
 }
 
 /** The amount that was asked for at first, which earlier results know. @throws ConnectorError MissingRequiredField */
 function toSyncAmount({ request }: SyncRecord): string {
-  const known = readMeta(request.connectorMeta).amount;
-  return known ?? toAmount(need(request.amount, "amount"), need(request.currency, "currency"));
+  return readMeta(request.connectorMeta).amount ?? toAmount(need(request.amount, "amount"), need(request.currency, "currency"));
 }
 
-export function toSyncRequest(data: SyncRecord, { merchantId, verifyKey }: FiuuAuth): FiuuRequeryRequest {
+export function toSyncRequest(data: SyncRecord, { merchantId, verifyKey }: FiuuAuth) {
   const [id, amount] = [askedFor(data), toSyncAmount(data)];
   return { [idOf(data) === undefined ? "oID" : "txID"]: id, amount, domain: merchantId, skey: md5(id, merchantId, verifyKey, amount) };
 }
@@ -73,7 +62,7 @@ export function toSyncResult(response: StatResponse, { data, http }: ReadContext
     status,
     response: ok({
       type: "transaction",
-      resourceId: toResourceId(id),
+      resourceId: resourceIdOf(id),
       connectorStatus: present(StatName) ?? StatCode,
       networkTxnId: present(response.SchemeTransactionID),
       mandateReference: token === undefined ? undefined : { connectorMandateId: token },
