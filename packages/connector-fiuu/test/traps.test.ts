@@ -83,6 +83,17 @@ describe("the traps of the tech-spec, section 11", () => {
     });
   });
 
+  it.each([
+    ["P09", "pending", "unknown"],
+    ["P409", "pending", "unknown"],
+    ["P05", "failure", "rejected"],
+  ])("6: reads an error with an HTTP status that says so like one without: %s is %s", async (error_code, status, outcome) => {
+    for (const httpStatus of [200, 400, 409]) {
+      const { payments } = clientOf({ status: httpStatus, body: { error_code, error_desc: "Duplicate" } }, { retry: { attempts: 1 } });
+      expect(await payments.authorize(ORDER), String(httpStatus)).toMatchObject({ status, outcome, error: { code: error_code } });
+    }
+  });
+
   it("7: reads ids as text whatever their JSON type", async () => {
     const refund = responseFixture("refund.pending").body as Readonly<Record<string, unknown>>;
     for (const RefundID of [5501, "5501"]) {

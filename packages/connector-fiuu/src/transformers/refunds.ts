@@ -1,4 +1,4 @@
-import { err, ok, secret, type RouterData } from "@switchyard/interfaces";
+import { err, ok, secret, type ErrorResponse, type RouterData } from "@switchyard/interfaces";
 import { atMost, keptText, need, needAll, needConnectorRefundId, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { FiuuAuth } from "../auth.js";
 import type { RefundListResponse, RefundResponse } from "../responses.js";
@@ -19,8 +19,8 @@ function toBankData({ metadata, connectorMetadata }: RouterData<"Execute">["requ
   };
   const [code, name, account] = [read("bankCode"), read("beneficiaryName"), read("beneficiaryAccountNumber")];
   const { channel = CARD_CHANNEL } = readMeta(connectorMetadata);
-  if (channel !== CARD_CHANNEL)
-    needAll({ "metadata.bankCode": code, "metadata.beneficiaryName": name, "metadata.beneficiaryAccountNumber": account });
+  const needed = { "metadata.bankCode": code, "metadata.beneficiaryName": name, "metadata.beneficiaryAccountNumber": account };
+  if (channel !== CARD_CHANNEL) needAll(needed);
   return { BankCode: code, BankCountry: read("bankCountry"), BeneficiaryName: name, BeneficiaryAccNo: account };
 }
 
@@ -32,11 +32,15 @@ export function toRefundRequest({ request }: RouterData<"Execute">, { merchantId
   return { RefundType: "P", MerchantID: merchantId, RefID, TxnID, Amount, Signature, notify_url: webhookUrl, ...toBankData(request) };
 }
 
+/** PR016 is a refund under this reference that was taken before: this one's outcome is that one's, and not known here. */
+export function readTakenBefore(error: ErrorResponse): FlowResult<"Execute"> | undefined {
+  return error.code === "PR016" ? { response: err({ ...error, attemptStatus: "pending" }) } : undefined;
+}
+
 export function toRefundResult(response: RefundResponse, { data, http }: ReadContext<"Execute">): FlowResult<"Execute"> {
   if (isFault(response)) {
     const error = readFault(response, http);
-    // PR016 is a refund under this reference that was taken before: this one's outcome is that one's, and not known here.
-    return { response: err(error.code === "PR016" ? { ...error, attemptStatus: "pending" } : error) };
+    return readTakenBefore(error) ?? { response: err(error) };
   }
   const { Status, Signature, Amount, RefundID, reason } = response;
   const refundStatus = mapRefundStatus(Status);

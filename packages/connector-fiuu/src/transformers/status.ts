@@ -7,13 +7,11 @@ const lower = (word: string) => word.trim().toLowerCase();
 export const mapSaleStatus = statusTable({ "00": AttemptStatus.Charged, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
 export const mapAuthorizationStatus = statusTable({ "00": AttemptStatus.Authorized, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
 
-const OPEN: ReadonlySet<string> = new Set(["P01", "P09", "P409", "P990", "P991", "P992", "P993", "E99"]);
-
 /**
- * What an error in place of a payment's answer makes of the payment. A timeout, an exception and a system error leave it open, and
- * so do errors that say that there is one under this reference already (tech-spec, section 6; that none is a refusal is inferred).
+ * Errors of the Direct API that leave open what became of the payment: a timeout, an exception, a system error; and those
+ * that say that there is one under this reference already (tech-spec, section 6; that none of them is a refusal is inferred).
  */
-export const mapPaymentFault = (code: string): AttemptStatus => (OPEN.has(code) ? AttemptStatus.Pending : AttemptStatus.Failure);
+export const OPEN: ReadonlySet<string> = new Set(["P01", "P09", "P409", "P990", "P991", "P992", "P993", "E99"]);
 
 /** Code and name of a requery (tech-spec, section 5.2). */
 const mapStatName = statusTable(
