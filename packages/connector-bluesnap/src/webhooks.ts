@@ -1,15 +1,5 @@
 import { ConnectorError, DisputeStage, type ObjectReferenceId, type ParsedWebhook } from "@switchyard/interfaces";
-import {
-  concatBytes,
-  defineWebhooks,
-  encodeUtf8,
-  header,
-  hmac,
-  parseFormPairs,
-  present,
-  StringMajorUnitForConnector as amounts,
-  tryReadAmount,
-} from "@switchyard/utils";
+import { defineWebhooks, header, hmac, parseFormPairs, present, StringMajorUnitForConnector as amounts, tryReadAmount } from "@switchyard/utils";
 import { notification, type Notification } from "./responses.js";
 import { mapDisputeEvent, mapWebhookEvent } from "./transformers/status.js";
 
@@ -22,7 +12,7 @@ const TIMESTAMP = "bls-ipn-timestamp";
 const verify = hmac("SHA-256", {
   signature: header("bls-signature"),
   timestamp: { at: header(TIMESTAMP), unit: "utc" },
-  message: ({ headers, rawBody }) => concatBytes(encodeUtf8(headers[TIMESTAMP] ?? ""), rawBody),
+  message: ({ headers, rawBody }) => [headers[TIMESTAMP] ?? "", rawBody],
 });
 
 /** An amount whatever its sign, with or without commas: money that goes back is `-1,234.50` (tech-spec, trap 12). */

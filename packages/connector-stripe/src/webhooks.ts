@@ -1,5 +1,5 @@
 import { ConnectorError, type IncomingWebhookEvent, type ObjectReferenceId, type ParsedWebhook, type WebhookDetails } from "@switchyard/interfaces";
-import { concatBytes, defineWebhooks, header, hmac, type WebhookInput } from "@switchyard/utils";
+import { defineWebhooks, header, hmac, type WebhookInput } from "@switchyard/utils";
 import { eventBody, idOf, type EventBody, type EventObject } from "./responses.js";
 import { readAmount } from "./transformers/amount.js";
 import { paymentOf, toDisputePayload } from "./transformers/disputes.js";
@@ -22,8 +22,8 @@ const part = (name: "t" | "v1") => header("stripe-signature", { separator: ",", 
 const [timestamp, signature] = [part("t"), part("v1")];
 
 /** What is signed: the time, a point, and the bytes of the body as they came. */
-function toSignedMessage(input: WebhookInput): Uint8Array {
-  return concatBytes(timestamp.read(input)[0] ?? "", ".", input.rawBody);
+function toSignedMessage(input: WebhookInput) {
+  return [timestamp.read(input)[0] ?? "", ".", input.rawBody];
 }
 
 type Family = "payment" | "setup" | "charge" | "refund" | "dispute" | "mandate" | "payment_method" | "source" | "payout" | "none";

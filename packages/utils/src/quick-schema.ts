@@ -25,13 +25,17 @@ const isLeavable = ({ _zod: inner }: Runnable) => inner.optin === "optional" && 
 /** The fields of an object: one that may be left out, and is, need not be run. */
 export function quickObject<S>(schema: S, fields: Readonly<Record<string, unknown>>): S {
   // As zod has it: a field of this name would be the object's prototype.
-  const rows = Object.entries(fields as Readonly<Record<string, Runnable>>).filter(([key]) => key !== "__proto__");
+  const names = Object.keys(fields).filter((key) => key !== "__proto__");
+  const schemas = names.map((key) => fields[key] as Runnable);
   return withShortcut(schema, (whole) => (payload, context) => {
     const input = payload.value;
     if (typeof input !== "object" || input === null || Array.isArray(input)) return whole(payload, context);
     const found: Record<string, unknown> = {};
-    for (const [key, field] of rows) {
-      const given: unknown = Reflect.get(input, key);
+    for (let at = 0; at < names.length; at += 1) {
+      // There is one of each.
+      const key = names[at] as string;
+      const field = schemas[at] as Runnable;
+      const given = (input as Readonly<Record<string, unknown>>)[key];
       if (given === undefined) {
         if (key in input || !isLeavable(field)) return whole(payload, context);
         continue;

@@ -1,4 +1,5 @@
 import type { ConnectorResponse } from "@switchyard/interfaces";
+import { decodeUtf8Lossy } from "@switchyard/utils";
 
 /** One HTTP request as it goes onto the wire: secrets exposed. It lives as long as the exchange and is never logged. */
 export interface TransportRequest {
@@ -45,7 +46,7 @@ export interface Transport {
 export function toConnectorResponse(statusCode: number, headers: Readonly<Record<string, string>>, chunks: readonly Uint8Array[]): ConnectorResponse {
   const [only] = chunks;
   const body = chunks.length === 1 && only !== undefined ? only : concat(chunks);
-  return { statusCode, headers, body, text: new TextDecoder().decode(body) };
+  return { statusCode, headers, body, text: decodeUtf8Lossy(body) };
 }
 
 function concat(chunks: readonly Uint8Array[]): Uint8Array {

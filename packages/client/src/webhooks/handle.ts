@@ -17,6 +17,7 @@ import {
   type WebhookDetails,
   type WebhookVerification,
 } from "@switchyard/interfaces";
+import { encodeUtf8 } from "@switchyard/utils";
 
 /** A webhook as frameworks hand it over: a Fetch `Request`, or its parts with the raw body. */
 export type WebhookRequestLike =
@@ -103,7 +104,7 @@ export interface Webhooks {
 }
 
 function toBytes(body: string | Uint8Array): Uint8Array {
-  return typeof body === "string" ? new TextEncoder().encode(body) : body;
+  return typeof body === "string" ? encodeUtf8(body) : body;
 }
 
 function toHeaders(headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>): Readonly<Record<string, string>> {

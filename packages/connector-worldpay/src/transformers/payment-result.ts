@@ -56,7 +56,12 @@ export function readMandate(token: WebhookEvent["eventDetails"]["token"]): Manda
 
 /** Leaves out what the answer does not say. */
 function known<T extends object>(fields: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) as { [K in keyof T]?: NonNullable<T[K]> };
+  const said: { [K in keyof T]?: NonNullable<T[K]> } = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value != null) said[key] = value;
+  }
+  return said;
 }
 
 /** The issuer's and Worldpay's checks, and what is known of the card. */

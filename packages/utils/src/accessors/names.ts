@@ -67,9 +67,8 @@ export function digitsOnly(text: string): string {
  */
 export function sanitize(text: string, allowed: RegExp, maxLength = Number.POSITIVE_INFINITY): string {
   // `g` and `y` make a pattern remember where it stopped, which would skip characters.
-  const pattern = new RegExp(allowed.source, allowed.flags.replace(/[gy]/g, ""));
-  const kept = Array.from(text)
-    .filter((character) => pattern.test(character))
-    .join("");
+  const pattern = allowed.global || allowed.sticky ? new RegExp(allowed.source, allowed.flags.replace(/[gy]/g, "")) : allowed;
+  let kept = "";
+  for (const character of text) if (pattern.test(character)) kept += character;
   return truncate(kept.trim(), maxLength).trimEnd();
 }

@@ -1,5 +1,5 @@
 import type { Bytes } from "../encoding/utf8.js";
-import type { HashAlgorithm, HashBackend } from "./backend.js";
+import type { HashAlgorithm, HashBackend, MessageParts } from "./backend.js";
 
 /** The part of `node:crypto` that is used here. */
 interface NodeCrypto {
@@ -35,13 +35,18 @@ export function nativeBackend(): HashBackend | undefined {
 
 function hashesOf(node: NodeCrypto): HashBackend {
   return {
-    digest: (algorithm, message) => own(node.createHash(NODE_NAMES[algorithm]).update(message).digest()),
+    digest: (algorithm, message) => digestOf(node.createHash(NODE_NAMES[algorithm]), message),
     hmac(algorithm, key, message) {
       // A key of bytes takes Node ten times as long as a text or a key object: it is asked what it is by way of an exception.
       const quick = typeof key === "string" || key.length === 0 ? key : node.createSecretKey(key);
-      return own(node.createHmac(NODE_NAMES[algorithm], quick).update(message).digest());
+      return digestOf(node.createHmac(NODE_NAMES[algorithm], quick), message);
     },
   };
+}
+
+function digestOf(hash: NodeHash, message: MessageParts): Bytes {
+  for (const part of message) hash.update(part);
+  return own(hash.digest());
 }
 
 /** A plain array of its own: a Buffer has other `slice`, `toString` and `toJSON`, and may share its memory. */

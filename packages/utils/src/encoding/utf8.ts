@@ -6,15 +6,20 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Text (taken as UTF-8) or bytes, in the open or wrapped: keys, messages, parts of messages. */
 export type BytesLike = string | Uint8Array | Secret | Secret<Uint8Array> | Secret<Bytes>;
 
+// Made once: they keep nothing between calls, and making one costs more than what it does to a short text.
+const encoder = /* @__PURE__ */ new TextEncoder();
+const strictDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
+const lossyDecoder = /* @__PURE__ */ new TextDecoder();
+
 /** The text as UTF-8. A lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** The bytes as text, or `undefined` when they are not UTF-8. A byte order mark is dropped. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return strictDecoder.decode(bytes);
   } catch {
     return undefined;
   }
@@ -22,7 +27,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 /** The bytes as text; what is not UTF-8 becomes U+FFFD. For logs and messages, not for signatures. */
 export function decodeUtf8Lossy(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return lossyDecoder.decode(bytes);
 }
 
 /** What crypto computes on: secrets exposed, text left as text. */

@@ -12,6 +12,7 @@ import {
   type WebhookContext,
   type WebhookVerification,
 } from "@switchyard/interfaces";
+import { decodeUtf8Lossy } from "../encoding/index.js";
 import { parseJson } from "../json/index.js";
 import type { LazySchema } from "../schema.js";
 import type { VerificationRecipe } from "./recipe.js";
@@ -48,7 +49,7 @@ export function defineWebhooks<Body>(declaration: WebhookDeclaration<Body>): Inc
   function parseWebhook(request: IncomingWebhookRequest): ParsedWebhook {
     let value: unknown;
     try {
-      value = decode(new TextDecoder().decode(request.body));
+      value = decode(decodeUtf8Lossy(request.body));
     } catch (error) {
       // The message of an engine's own error quotes the body, so it is no cause to pass on.
       const options = isConnectorError(error) ? { cause: error } : undefined;

@@ -14,8 +14,10 @@ import {
   verifyRsa,
   type EcdsaEncoding,
   type HashAlgorithm,
+  type Message,
   type SignatureHash,
 } from "../crypto/index.js";
+import { concatBytes, encodeUtf8, toBytes, type BytesLike } from "../encoding/index.js";
 import { stringifyJson } from "../json/index.js";
 import {
   decodeText,
@@ -61,8 +63,8 @@ export interface RecipeOptions {
   readonly signature: Location;
   /** How the signature is written. Hex unless said. */
   readonly encoding?: Exclude<TextEncoding, "utf8">;
-  /** What was signed. The raw body unless said. */
-  readonly message?: (input: WebhookInput) => Uint8Array | string;
+  /** What was signed, whole or in its parts: `({ rawBody }) => [timestamp, ".", rawBody]`. The raw body unless said. */
+  readonly message?: (input: WebhookInput) => Message;
   readonly timestamp?: TimestampRule;
   /** How the body is read where fields of it are signed. JSON unless said. */
   readonly decode?: (text: string) => unknown;
@@ -104,8 +106,8 @@ function checkTimestamp(rule: TimestampRule | undefined, input: WebhookInput, no
 /** The frame that all recipes share: find the candidates, check the time, compare. `matches` says whether one candidate is right. */
 function recipe(
   options: RecipeOptions,
-  matches: (candidate: string, message: Uint8Array | string, secret: Secret) => Promise<boolean | "secret_invalid"> | boolean,
-  make: ((message: Uint8Array | string, secret: Secret) => string) | undefined,
+  matches: (candidate: string, message: Message, secret: Secret) => Promise<boolean | "secret_invalid"> | boolean,
+  make: ((message: Message, secret: Secret) => string) | undefined,
   secretIsValid: (secret: Secret) => boolean = () => true,
 ): VerificationRecipe {
   const messageOf = options.message ?? ((input: WebhookInput) => input.rawBody);
@@ -140,7 +142,7 @@ function recipe(
       const written = options.signature.write(make(messageOf(input), secret), headers);
       const { field } = written;
       if (field === undefined) return { headers: { ...headers, ...written.headers }, body };
-      const signed = new TextEncoder().encode((options.encode ?? stringifyJson)(withField(input.body, field.path, field.value)));
+      const signed = encodeUtf8((options.encode ?? stringifyJson)(withField(input.body, field.path, field.value)));
       // Where the whole body is signed, writing into it changes what was signed.
       const proof = await this.verify({ method: "POST", url: "", headers, body: signed }, secret, now, beside);
       if (proof.verified) return { headers, body: signed };
@@ -180,10 +182,14 @@ export function hash(algorithm: HashAlgorithm, options: RecipeOptions & Required
   );
 }
 
+function bytesOf(message: Message): Uint8Array {
+  return Array.isArray(message) ? concatBytes(...(message as readonly BytesLike[])) : toBytes(message as BytesLike); // a list is the parts
+}
+
 /** A signature with the processor's private key, checked with its public key in PEM, which is the configured secret. */
 function publicKeyRecipe(
   options: RecipeOptions,
-  verifyWith: (publicKey: Secret, signature: Uint8Array, message: Uint8Array | string) => Promise<boolean>,
+  verifyWith: (publicKey: Secret, signature: Uint8Array, message: Uint8Array) => Promise<boolean>,
 ): VerificationRecipe {
   const encoding = options.encoding ?? "base64";
   return recipe(
@@ -192,7 +198,7 @@ function publicKeyRecipe(
       const given = decodeText(candidate, encoding);
       if (given === undefined) return false;
       try {
-        return await verifyWith(publicKey, given, message);
+        return await verifyWith(publicKey, given, bytesOf(message));
       } catch (error) {
         if (isConnectorError(error)) return "secret_invalid";
         throw error;

@@ -1,5 +1,5 @@
 import type { ConnectorAuthType, IncomingWebhookRequest, Secret } from "@switchyard/interfaces";
-import { decodeBase64, decodeHex, encodeBase64, encodeHex } from "../encoding/index.js";
+import { decodeBase64, decodeHex, decodeUtf8Lossy, encodeBase64, encodeHex, encodeUtf8 } from "../encoding/index.js";
 import { isJsonNumber, parseJson, sourceOf } from "../json/index.js";
 
 /** How bytes are written as text. */
@@ -87,12 +87,12 @@ export function bodyField(path: string): Location {
 
 /** The bytes that `text` stands for; `undefined` when it is not written in `encoding`. */
 export function decodeText(text: string, encoding: TextEncoding): Uint8Array | undefined {
-  if (encoding === "utf8") return new TextEncoder().encode(text);
+  if (encoding === "utf8") return encodeUtf8(text);
   return encoding === "hex" ? decodeHex(text) : decodeBase64(text);
 }
 
 export function encodeText(bytes: Uint8Array, encoding: TextEncoding): string {
-  if (encoding === "utf8") return new TextDecoder().decode(bytes);
+  if (encoding === "utf8") return decodeUtf8Lossy(bytes);
   return encoding === "hex" ? encodeHex(bytes) : encodeBase64(bytes);
 }
 
@@ -105,25 +105,40 @@ export function withField(body: unknown, path: string, value: string): unknown {
 }
 
 /** A {@link WebhookInput} over a request: text and body are read once, when first asked for. */
+class RequestInput implements WebhookInput {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Uint8Array;
+  readonly additionalSecret: Secret | undefined;
+  readonly auth: ConnectorAuthType | undefined;
+  #text: string | undefined;
+  #body: { readonly value: unknown } | undefined;
+
+  constructor(
+    readonly request: IncomingWebhookRequest,
+    readonly secret: Secret,
+    private readonly decode: (text: string) => unknown,
+    beside: Ingredients,
+  ) {
+    this.headers = request.headers;
+    this.rawBody = request.body;
+    this.additionalSecret = beside.additionalSecret;
+    this.auth = beside.auth;
+  }
+
+  get text(): string {
+    return (this.#text ??= decodeUtf8Lossy(this.rawBody));
+  }
+
+  get body(): unknown {
+    return (this.#body ??= { value: this.decode(this.text) }).value;
+  }
+}
+
 export function webhookInput(
   request: IncomingWebhookRequest,
   secret: Secret,
   decode: (text: string) => unknown = parseJson,
   beside: Ingredients = {},
 ): WebhookInput {
-  let text: string | undefined;
-  let body: { readonly value: unknown } | undefined;
-  return {
-    request,
-    headers: request.headers,
-    rawBody: request.body,
-    secret,
-    ...beside,
-    get text() {
-      return (text ??= new TextDecoder().decode(request.body));
-    },
-    get body() {
-      return (body ??= { value: decode(this.text) }).value;
-    },
-  };
+  return new RequestInput(request, secret, decode, beside);
 }
