@@ -1,21 +1,14 @@
 import { schema, secretString, z, type Parsed } from "@switchyard/utils";
 
-const text = () => z.nullish(z.string());
 const amount = () => z.nullish(z.number());
 
 const payment = () =>
   z.object({
     id: z.string(),
-    reference: text(),
-    status: text(),
-    amount: amount(),
-    currency: text(),
-    amount_authorized: amount(),
-    amount_captured: amount(),
-    amount_capturable: amount(),
-    network_transaction_id: text(),
+    ...z.each(z.text, "reference", "status", "currency", "network_transaction_id"),
+    ...z.each(amount, "amount", "amount_authorized", "amount_captured", "amount_capturable"),
     mandate: z.nullish(z.object({ id: z.string() })),
-    decline: z.nullish(z.object({ code: text(), message: text(), network_code: text(), advice_code: text() })),
+    decline: z.nullish(z.object(z.each(z.text, "code", "message", "network_code", "advice_code"))),
     next_action: z.nullish(z.object({ url: z.string(), session: secretString() })),
     captures: z.nullish(z.array(z.object({ id: z.string(), amount: amount() }))),
   });
@@ -31,12 +24,9 @@ export type SyncResponse = Parsed<typeof syncResponse>;
 const refund = () =>
   z.object({
     id: z.string(),
-    payment: text(),
-    reference: text(),
-    status: text(),
+    ...z.each(z.text, "payment", "reference", "status", "currency"),
     amount: amount(),
-    currency: text(),
-    failure: z.nullish(z.object({ code: text(), message: text() })),
+    failure: z.nullish(z.object(z.each(z.text, "code", "message"))),
   });
 
 /** A refund (tech-spec, section 2.5). */
@@ -44,11 +34,13 @@ export const refundResponse = schema(refund);
 export type RefundResponse = Parsed<typeof refundResponse>;
 
 /** Every error (tech-spec, section 3). */
-export const errorResponse = schema(() => z.object({ error: z.object({ code: z.string(), message: text(), field: text() }), request_id: text() }));
+export const errorResponse = schema(() =>
+  z.object({ error: z.object({ code: z.string(), ...z.each(z.text, "message", "field") }), request_id: z.text() }),
+);
 export type DummyErrorResponse = Parsed<typeof errorResponse>;
 
 /** An event (tech-spec, section 5). */
 export const webhookEvent = schema(() =>
-  z.object({ id: text(), type: z.string(), created_at: text(), payment: z.nullish(payment()), refund: z.nullish(refund()) }),
+  z.object({ type: z.string(), ...z.each(z.text, "id", "created_at"), payment: z.nullish(payment()), refund: z.nullish(refund()) }),
 );
 export type WebhookEvent = Parsed<typeof webhookEvent>;

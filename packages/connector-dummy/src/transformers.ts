@@ -10,7 +10,6 @@ import {
   type ErrorResponse,
   type MinorUnit,
   type RedirectForm,
-  type ResponseId,
   type RouterData,
 } from "@switchyard/interfaces";
 import {
@@ -22,6 +21,8 @@ import {
   needConnectorTransactionId,
   notImplemented,
   path,
+  present,
+  resourceIdOf,
   segment,
   statusTable,
   type FlowResult,
@@ -103,8 +104,7 @@ export function toPaymentRequest(data: PaymentRecord): DummyPaymentRequest {
 
 /** The reference of this capture among several; the client leaves it empty when the caller gave none. */
 function referenceOf({ request, connectorRequestReferenceId }: RouterData<"Capture">): string {
-  const own = request.multipleCaptureData?.captureReference ?? "";
-  return own === "" ? connectorRequestReferenceId : own;
+  return present(request.multipleCaptureData?.captureReference) ?? connectorRequestReferenceId;
 }
 
 export function toCaptureRequest(data: RouterData<"Capture">): DummyCaptureRequest {
@@ -207,7 +207,7 @@ export function toPaymentResult<F extends PaymentFlow>(payment: PaymentResponse,
   };
   // The flows of PaymentFlow share these fields and answers; the compiler cannot see that through the generic.
   if (FAILED.has(status)) return { ...common, response: err(readDecline(payment, status, http)) } as unknown as FlowResult<F>;
-  const resourceId: ResponseId = { type: "connector_transaction_id", id: payment.id };
+  const resourceId = resourceIdOf(payment.id);
   const connectorResponseReferenceId = http.headers["request-id"];
   const reason = readDoubt(payment, record.flow);
   if (reason !== undefined) {

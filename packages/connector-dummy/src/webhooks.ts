@@ -1,5 +1,5 @@
-import { IncomingWebhookEvent, minorUnit, type ParsedWebhook } from "@switchyard/interfaces";
-import { defineWebhooks, header, hmac, statusTable } from "@switchyard/utils";
+import { IncomingWebhookEvent, type ParsedWebhook } from "@switchyard/interfaces";
+import { concatBytes, defineWebhooks, header, hmac, MinorUnitForConnector, readTime, statusTable, tryReadAmount } from "@switchyard/utils";
 import { webhookEvent, type WebhookEvent } from "./responses.js";
 import { attemptStatusOf, refundStatusOf } from "./transformers.js";
 
@@ -19,8 +19,6 @@ export const webhookEventOf = statusTable(
   { unknown: IncomingWebhookEvent.EventNotSupported },
 );
 
-const amountOf = (value: number | null | undefined) => (value == null ? {} : { amount: minorUnit(value) });
-
 function readObject({ payment, refund }: WebhookEvent): Pick<ParsedWebhook, "reference" | "details" | "resource"> {
   if (refund != null) {
     return {
@@ -30,7 +28,7 @@ function readObject({ payment, refund }: WebhookEvent): Pick<ParsedWebhook, "ref
         status: refundStatusOf(refund.status),
         connectorStatus: refund.status ?? undefined,
         connectorRefundId: refund.id,
-        ...amountOf(refund.amount),
+        amount: tryReadAmount(refund.amount, refund.currency, MinorUnitForConnector),
         currency: refund.currency ?? undefined,
         errorCode: refund.failure?.code ?? undefined,
         errorMessage: refund.failure?.message ?? undefined,
@@ -46,8 +44,8 @@ function readObject({ payment, refund }: WebhookEvent): Pick<ParsedWebhook, "ref
       status: attemptStatusOf(payment.status),
       connectorStatus: payment.status ?? undefined,
       connectorTransactionId: payment.id,
-      ...amountOf(payment.amount),
-      ...(payment.amount_captured == null ? {} : { amountCaptured: minorUnit(payment.amount_captured) }),
+      amount: tryReadAmount(payment.amount, payment.currency, MinorUnitForConnector),
+      amountCaptured: tryReadAmount(payment.amount_captured, payment.currency, MinorUnitForConnector),
       currency: payment.currency ?? undefined,
       mandateReference: payment.mandate == null ? undefined : { connectorMandateId: payment.mandate.id },
       networkTxnId: payment.network_transaction_id ?? undefined,
@@ -58,34 +56,22 @@ function readObject({ payment, refund }: WebhookEvent): Pick<ParsedWebhook, "ref
   };
 }
 
-function readTime(value: string | null | undefined): Date | undefined {
-  const time = new Date(value ?? NaN);
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
 /** `dummy-signature: v1=<hex>` over the seconds of `dummy-timestamp`, a full stop, and the raw body. */
 export const dummyWebhooks = defineWebhooks({
   connector: "dummy",
   verify: hmac("SHA-256", {
     signature: header("dummy-signature", { after: "v1=", separator: "," }),
-    message: ({ headers, rawBody }) => {
-      const prefix = new TextEncoder().encode(`${headers["dummy-timestamp"] ?? ""}.`);
-      const message = new Uint8Array(prefix.length + rawBody.length);
-      message.set(prefix);
-      message.set(rawBody, prefix.length);
-      return message;
-    },
+    message: ({ headers, rawBody }) => concatBytes(headers["dummy-timestamp"] ?? "", ".", rawBody),
     timestamp: { at: header("dummy-timestamp"), unit: "s", toleranceSeconds: 300 },
   }),
   schema: webhookEvent,
   read: (event) => {
     const { details, ...object } = readObject(event);
-    const occurredAt = readTime(event.created_at);
     return {
       event: webhookEventOf(event.type),
       connectorEvent: event.type,
-      ...(event.id == null ? {} : { eventId: event.id }),
-      ...(occurredAt === undefined ? {} : { occurredAt }),
+      eventId: event.id ?? undefined,
+      occurredAt: readTime(event.created_at),
       ...object,
       // An event that nobody knows says nothing of what it is about.
       ...(details !== undefined && webhookEventOf.knows(event.type) ? { details } : {}),

@@ -1,5 +1,5 @@
-import { ConnectorError, minorUnit, type ParsedWebhook } from "@switchyard/interfaces";
-import { defineWebhooks, header, hmac } from "@switchyard/utils";
+import { ConnectorError, type ParsedWebhook } from "@switchyard/interfaces";
+import { defineWebhooks, header, hmac, MinorUnitForConnector, readTime, tryReadAmount } from "@switchyard/utils";
 import { webhookEvent, type WebhookEvent } from "./responses.js";
 import { readMandate } from "./transformers/payment-result.js";
 import { mapEventStatus, mapWebhookEvent } from "./transformers/status.js";
@@ -15,10 +15,9 @@ const eventSignature = header("event-signature", {
 });
 
 /** An event's time has no zone: it is UTC [inferred]. */
-function readTime(timestamp: string | null | undefined): Date | undefined {
+function readEventTime(timestamp: string | null | undefined): Date | undefined {
   const text = timestamp ?? "";
-  const time = new Date(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-  return Number.isNaN(time.getTime()) ? undefined : time;
+  return readTime(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
 }
 
 /** @throws ConnectorError WebhookEventTypeNotFound */
@@ -30,14 +29,14 @@ function readEvent({ eventId, eventTimestamp, eventType, eventDetails }: Webhook
     event: mapWebhookEvent(type),
     connectorEvent: type,
     eventId: eventId ?? undefined,
-    occurredAt: readTime(eventTimestamp),
+    occurredAt: readEventTime(eventTimestamp),
     // An event names a payment by our reference; it holds no linkData.
     reference: { type: "payment", by: "merchant_reference", id: transactionReference },
     details: {
       type: "payment",
       status: mapEventStatus(type),
       connectorStatus: type,
-      amount: amount?.value == null ? undefined : minorUnit(amount.value, "eventDetails.amount.value"),
+      amount: tryReadAmount(amount?.value, amount?.currencyCode, MinorUnitForConnector),
       currency: amount?.currencyCode ?? undefined,
       mandateReference: readMandate(token),
       networkTxnId: eventDetails.schemeReference ?? undefined,

@@ -145,6 +145,14 @@ describe("an event", () => {
     expect(zoned.occurredAt).toEqual(new Date("2026-01-15T09:00:00Z"));
   });
 
+  it.each([{ value: -100, currencyCode: "EUR" }, { value: 100, currencyCode: "XXZ" }, { value: 100 }, { currencyCode: "EUR" }])(
+    "is read whatever its amount: %j is none",
+    (amount) => {
+      const { details } = trait.parseWebhook(made({ eventDetails: { type: "settled", transactionReference: "r", amount } }));
+      expect(details).toMatchObject({ status: "charged", amount: undefined });
+    },
+  );
+
   it("is answered with 200 and nothing more, or 400 when it is not believed", () => {
     expect(trait.getWebhookApiResponse(incoming("authorized"), true)).toEqual({ status: 200, headers: {}, body: "" });
     expect(trait.getWebhookApiResponse(incoming("authorized"), false).status).toBe(400);

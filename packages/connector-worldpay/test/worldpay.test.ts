@@ -126,10 +126,15 @@ describe("references", () => {
     expect(bodyOf(referenced(reference))).toMatchObject({ transactionReference: reference });
   });
 
-  it.each(["", "x".repeat(65), "two words", "a&b", "a<b", "a,b", "it's", 'a"b', "é"])("refuses %j before anything is sent", (reference) => {
+  it.each(["", "two words", "a&b", "a<b", "a,b", "it's", 'a"b', "é"])("refuses %j before anything is sent", (reference) => {
     expect(() => wireOf(referenced(reference))).toThrow(
       expect.objectContaining({ code: "InvalidDataFormat", details: { fieldName: "reference", expected: expect.any(String) as unknown } }),
     );
+  });
+
+  it("refuses one that is too long as such", () => {
+    const details = { connector: "worldpay", fieldName: "reference", maxLength: 64, receivedLength: 65 };
+    expect(() => wireOf(referenced("x".repeat(65)))).toThrow(expect.objectContaining({ code: "MaxFieldLengthViolated", details }));
   });
 
   it("leaves out an order reference that Worldpay would refuse", () => {

@@ -1,5 +1,5 @@
-import { ConnectorError, err, minorUnit, ok, type RouterData } from "@switchyard/interfaces";
-import { lastPathSegment, needConnectorMandateId, present, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { err, minorUnit, ok, type RouterData } from "@switchyard/interfaces";
+import { invalid, lastPathSegment, needConnectorMandateId, present, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { PaymentValue, WorldpayPartialRequest } from "../requests.js";
 import type { PaymentsResponse } from "../responses.js";
 import { readCorrelationId, readRefusal } from "./errors.js";
@@ -72,5 +72,5 @@ export function toTokenUrl({ request }: RouterData<"MandateRevoke">, baseUrl: st
   const href = needConnectorMandateId(request);
   const url = URL.canParse(href) ? new URL(href) : undefined;
   if (url?.origin === new URL(baseUrl).origin && url.pathname.startsWith("/tokens/")) return href;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "connectorMandateId", expected: "the address of a token at Worldpay" });
+  throw invalid("connectorMandateId", "the address of a token at Worldpay");
 }

@@ -1,5 +1,5 @@
 import type { Address, Secret } from "@switchyard/interfaces";
-import { billingAddress, digitsOnly, emailOf, present, toE164, truncate } from "@switchyard/utils";
+import { billingAddress, digitsOnly, emailOf, present, toE164, truncate, unlessEmpty } from "@switchyard/utils";
 import type { BillingAddress, Instruction } from "../requests.js";
 import type { PaymentRecord } from "./stored-card.js";
 
@@ -25,12 +25,11 @@ export function toBillingAddress(address: Address | undefined): BillingAddress |
 /** What is known of the customer, for the schemes' authentication data. */
 export function toCustomer(data: PaymentRecord): Instruction["customer"] {
   const phone = billingAddress(data)?.phone;
-  const customer = {
+  return unlessEmpty({
     email: fitting(emailOf(data), /^(?=.{3,128}$).+@.+$/),
     phone: fitting((toE164(phone) ?? phone?.number)?.map(digitsOnly), /^\d{4,20}$/),
     ipAddress: fitting(data.request.browserInfo?.ipAddress, /^(\d{1,3}\.){3}\d{1,3}$|^[\da-f:.]*:[\da-f:.]*$/i),
-  };
-  return Object.values(customer).some((value) => value !== undefined) ? customer : undefined;
+  });
 }
 
 /** Where the goods go, where that address is known in full. */

@@ -1,11 +1,10 @@
 import { ConnectorError, type RouterData } from "@switchyard/interfaces";
-import { needConnectorTransactionId, notSupported, path } from "@switchyard/utils";
+import { keptText, needConnectorTransactionId, notSupported, path, present } from "@switchyard/utils";
 
 /** What the browser brought of device data collection: a form-encoded text, or fields. */
 function readCollectionReference({ request }: RouterData<"CompleteAuthorize">): string | undefined {
   const { params, payload } = request.redirectResponse ?? {};
-  const given: unknown = new URLSearchParams(params?.expose() ?? "").get("collectionReference") ?? payload?.expose()["collectionReference"];
-  return typeof given === "string" && given !== "" ? given : undefined;
+  return present(new URLSearchParams(params?.expose() ?? "").get("collectionReference")) ?? keptText(payload, "collectionReference");
 }
 
 /**

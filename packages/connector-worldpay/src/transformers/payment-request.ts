@@ -1,5 +1,5 @@
 import { ConnectorError, type MinorUnit } from "@switchyard/interfaces";
-import { isAutoCapture, sanitize, toAscii } from "@switchyard/utils";
+import { atMost, invalid, isAutoCapture, sanitize, toAscii } from "@switchyard/utils";
 import type { WorldpayAuth } from "../auth.js";
 import type { Instruction, WorldpayPaymentsRequest } from "../requests.js";
 import { toCustomer, toShipping } from "./address.js";
@@ -7,11 +7,9 @@ import { toInstrument } from "./instrument.js";
 import { toCustomerAgreement, toTokenCreation, type PaymentRecord } from "./stored-card.js";
 import { toThreeDs } from "./three-ds.js";
 
-const invalid = (fieldName: string, expected: string) => new ConnectorError("InvalidDataFormat", { fieldName, expected });
-
-/** @throws ConnectorError InvalidDataFormat for a reference that Worldpay would refuse (tech-spec, section 4.1) */
+/** @throws ConnectorError MaxFieldLengthViolated, InvalidDataFormat for a reference that Worldpay would refuse (tech-spec, section 4.1) */
 function toTransactionReference(reference: string): string {
-  if (/^[-A-Za-z0-9_!@#$%()*=.:;?[\]{}~`/+]{1,64}$/.test(reference)) return reference;
+  if (/^[-A-Za-z0-9_!@#$%()*=.:;?[\]{}~`/+]+$/.test(reference)) return atMost(reference, 64, "reference", "worldpay");
   throw invalid("reference", "1 to 64 characters without spaces, quotes, commas, < and &");
 }
 

@@ -6,9 +6,8 @@ import {
   type AdditionalConnectorResponse,
   type MandateReference,
   type RedirectForm,
-  type ResponseId,
 } from "@switchyard/interfaces";
-import { FAILURE_OF_FLOW, need, pathSegmentFromEnd, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { FAILURE_OF_FLOW, need, pathSegmentFromEnd, resourceIdOf, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { PaymentsResponse, WebhookEvent } from "../responses.js";
 import { readCorrelationId, readRefusal } from "./errors.js";
 import { mapOutcomeStatus } from "./status.js";
@@ -109,15 +108,14 @@ export function toPaymentResult(response: PaymentsResponse, { data, http }: Paym
   // The payment as it now is; where the answer names none, the one that was asked with.
   const id = readLinkData(response) ?? ("connectorTransactionId" in data.request ? data.request.connectorTransactionId : undefined);
   if (!mapOutcomeStatus.knows(outcome)) {
-    const resourceId: ResponseId = id === undefined ? { type: "no_response_id" } : { type: "connector_transaction_id", id };
     const reason = { code: outcome ?? "missing", message: "Worldpay gave an outcome that is not known" };
-    return { ...common, response: ok({ type: "transaction_unresolved", resourceId, reason, connectorResponseReferenceId }) };
+    return { ...common, response: ok({ type: "transaction_unresolved", resourceId: resourceIdOf(id), reason, connectorResponseReferenceId }) };
   }
   return {
     ...common,
     response: ok({
       type: "transaction",
-      resourceId: { type: "connector_transaction_id", id: need(id ?? connectorResponseReferenceId, "_links.self.href") },
+      resourceId: resourceIdOf(need(id ?? connectorResponseReferenceId, "_links.self.href")),
       redirectionData: readRedirection(response, common.status, data),
       mandateReference: readMandate(token),
       networkTxnId: response.schemeReference ?? token?.schemeReference ?? response.scheme?.reference ?? undefined,

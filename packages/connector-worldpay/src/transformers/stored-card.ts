@@ -1,4 +1,5 @@
-import { ConnectorError, type RouterData } from "@switchyard/interfaces";
+import type { RouterData } from "@switchyard/interfaces";
+import { invalid } from "@switchyard/utils";
 import type { CustomerAgreement, Instruction } from "../requests.js";
 
 /** The record of the flows whose request is `POST api/payments`. */
@@ -27,7 +28,7 @@ export function toCustomerAgreement(data: PaymentRecord): CustomerAgreement | un
     case "card_details_for_network_transaction_id":
       if (reference?.type !== "network_mandate_id") return undefined;
       if (/^[A-Za-z0-9]{1,56}$/.test(reference.networkTransactionId)) return { type: "unscheduled", schemeReference: reference.networkTransactionId };
-      throw new ConnectorError("InvalidDataFormat", { fieldName: "mandate.networkTransactionId", expected: "1 to 56 letters and digits" });
+      throw invalid("mandate.networkTransactionId", "1 to 56 letters and digits");
     case "mandate_payment":
       return { type: offSession === false ? "cardOnFile" : "subscription", storedCardUsage: "subsequent" };
     default:

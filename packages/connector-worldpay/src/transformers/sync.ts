@@ -1,5 +1,15 @@
-import { minorUnit, ok, type ConnectorTransactionId, type RouterData } from "@switchyard/interfaces";
-import { need, needConnectorRefundId, path, segment, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { ok, type ConnectorTransactionId, type RouterData } from "@switchyard/interfaces";
+import {
+  MinorUnitForConnector,
+  need,
+  needConnectorRefundId,
+  path,
+  readEchoedAmount,
+  resourceIdOf,
+  segment,
+  type FlowResult,
+  type ReadContext,
+} from "@switchyard/utils";
 import type { SyncResponse } from "../responses.js";
 import { readCorrelationId } from "./errors.js";
 import { mapEventStatus, mapRefundEventStatus, toNextStatus } from "./status.js";
@@ -30,16 +40,16 @@ export function toSyncResult(response: SyncResponse, { data, http }: ReadContext
   const id = idOf(data);
   const listed = id === undefined ? readListed(response, data) : undefined;
   const event = (listed ?? response).lastEvent ?? undefined;
-  const { amount, currency } = listed?.value ?? {};
+  const value = listed?.value;
   return {
     status: toNextStatus(data.status, event),
     response: ok({
       type: "transaction",
-      resourceId: id === undefined ? { type: "no_response_id" } : { type: "connector_transaction_id", id },
+      resourceId: resourceIdOf(id),
       connectorStatus: event,
       connectorResponseReferenceId: readCorrelationId(http),
       connectorMetadata: listed?.paymentId == null ? undefined : { paymentId: listed.paymentId },
-      echoed: amount == null ? undefined : { amount: minorUnit(amount, "value.amount"), currency: currency ?? undefined },
+      echoed: value == null ? undefined : readEchoedAmount(value.amount, value.currency, MinorUnitForConnector),
     }),
   };
 }
