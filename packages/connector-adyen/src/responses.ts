@@ -1,7 +1,6 @@
 import { secret, type Secret } from "@switchyard/interfaces";
 import { schema, secretString, z, type Parsed } from "@switchyard/utils";
 
-const text = () => z.nullish(z.string());
 const hidden = () => z.nullish(secretString());
 /** Fields whose names are nobody's to know, and which may hold anything: never printed. */
 const bag = () =>
@@ -21,59 +20,32 @@ const token = () =>
       z.transform((value) => (typeof value === "string" ? secret(value) : undefined)),
     ),
   );
+/** The two families of token fields: an account has the one or the other (tech-spec, section 11). */
+const tokenFields = () => ({
+  ...z.each(token, "tokenization.storedPaymentMethodId", "recurring.recurringDetailReference"),
+  ...z.each(loose, "tokenization.shopperReference", "recurring.shopperReference"),
+});
 /** What of `additionalData` is read. Each field comes only where it is switched on in the Customer Area. */
 const paymentData = () =>
   z.nullish(
     z.object({
-      authCode: loose(),
-      avsResult: loose(),
-      cvcResult: loose(),
-      paymentMethod: loose(),
-      cardSummary: loose(),
-      cardBin: loose(),
-      cardIssuingBank: loose(),
-      cardIssuingCountry: loose(),
-      issuerCountry: loose(),
-      fundingSource: loose(),
-      networkTxReference: loose(),
-      refusalReasonRaw: loose(),
-      merchantAdviceCode: loose(),
-      payoutEligible: loose(),
-      "tokenization.storedPaymentMethodId": token(),
-      "tokenization.shopperReference": loose(),
-      "recurring.recurringDetailReference": token(),
-      "recurring.shopperReference": loose(),
+      ...z.each(loose, "authCode", "avsResult", "cvcResult", "paymentMethod", "cardSummary", "cardBin", "cardIssuingBank", "cardIssuingCountry"),
+      ...z.each(loose, "issuerCountry", "fundingSource", "networkTxReference", "refusalReasonRaw", "merchantAdviceCode", "payoutEligible"),
+      ...tokenFields(),
     }),
   );
 export type PaymentData = NonNullable<PaymentsResponse["additionalData"]>;
-const amount = () => z.nullish(z.object({ value: z.nullish(z.number()), currency: text() }));
+const amount = () => z.nullish(z.object({ value: z.nullish(z.number()), currency: z.text() }));
 
 /** What the shopper has to do next: `type` tells which of the fields are there. */
 const action = () =>
   z.nullish(
     z.object({
-      type: text(),
-      subtype: text(),
-      paymentMethodType: text(),
-      url: text(),
-      method: text(),
-      data: bag(),
-      token: hidden(),
-      authorisationToken: hidden(),
-      paymentData: hidden(),
-      sdkData: bag(),
-      qrCodeData: text(),
-      expiresAt: text(),
-      reference: text(),
-      entity: text(),
-      downloadUrl: text(),
-      instructionsUrl: text(),
-      beneficiary: hidden(),
-      iban: hidden(),
-      bic: hidden(),
-      accountNumber: hidden(),
-      sortCode: hidden(),
-      routingNumber: hidden(),
+      ...z.each(z.text, "type", "subtype", "paymentMethodType", "url", "method", "qrCodeData", "expiresAt", "reference", "entity"),
+      ...z.each(z.text, "downloadUrl", "instructionsUrl"),
+      ...z.each(hidden, "token", "authorisationToken", "paymentData"),
+      ...z.each(hidden, "beneficiary", "iban", "bic", "accountNumber", "sortCode", "routingNumber"),
+      ...z.each(bag, "data", "sdkData"),
       totalAmount: amount(),
     }),
   );
@@ -82,14 +54,10 @@ export type Action = NonNullable<PaymentsResponse["action"]>;
 /** `/payments` and `/payments/details`. The document requires none of its fields. */
 export const paymentsResponse = schema(() =>
   z.object({
-    pspReference: text(),
-    resultCode: text(),
-    merchantReference: text(),
+    ...z.each(z.text, "pspReference", "resultCode", "merchantReference", "refusalReason", "refusalReasonCode"),
     amount: amount(),
-    refusalReason: text(),
-    refusalReasonCode: text(),
     additionalData: paymentData(),
-    paymentMethod: z.nullish(z.object({ type: text(), brand: text() })),
+    paymentMethod: z.nullish(z.object(z.each(z.text, "type", "brand"))),
     order: z.nullish(z.object({ remainingAmount: amount() })),
     fraudResult: z.nullish(z.object({ accountScore: z.nullish(z.number()) })),
     action: action(),
@@ -99,7 +67,7 @@ export type PaymentsResponse = Parsed<typeof paymentsResponse>;
 
 /** Captures, cancels, reversals, refunds and amount updates: `status` is `received`, and the outcome comes by webhook. */
 export const modificationResponse = schema(() =>
-  z.object({ pspReference: z.string(), paymentPspReference: text(), reference: text(), status: text(), amount: amount() }),
+  z.object({ pspReference: z.string(), ...z.each(z.text, "paymentPspReference", "reference", "status"), amount: amount() }),
 );
 export type ModificationResponse = Parsed<typeof modificationResponse>;
 
@@ -108,35 +76,39 @@ export const emptyResponse = schema(() => z.unknown());
 
 /** `POST /sessions`. */
 export const sessionResponse = schema(() =>
-  z.object({ id: z.string(), sessionData: hidden(), expiresAt: text(), amount: amount(), returnUrl: text(), merchantAccount: hidden() }),
+  z.object({ id: z.string(), ...z.each(hidden, "sessionData", "merchantAccount"), ...z.each(z.text, "expiresAt", "returnUrl"), amount: amount() }),
 );
 export type SessionResponse = Parsed<typeof sessionResponse>;
 
 /** `POST /orders`. */
 export const orderResponse = schema(() =>
-  z.object({ orderData: secretString(), resultCode: z.string(), pspReference: text(), reference: text(), refusalReason: text() }),
+  z.object({ orderData: secretString(), resultCode: z.string(), ...z.each(z.text, "pspReference", "reference", "refusalReason") }),
 );
 export type OrderResponse = Parsed<typeof orderResponse>;
 
 /** `POST /paymentMethods/balance`. */
 export const balanceResponse = schema(() =>
-  z.object({ resultCode: z.string(), refusalReason: text(), pspReference: text(), balance: z.object({ value: z.number(), currency: z.string() }) }),
+  z.object({
+    resultCode: z.string(),
+    ...z.each(z.text, "refusalReason", "pspReference"),
+    balance: z.object({ value: z.number(), currency: z.string() }),
+  }),
 );
 export type BalanceResponse = Parsed<typeof balanceResponse>;
 
 /** Every answer of the dispute service. */
-export const disputeResponse = schema(() => z.object({ disputeServiceResult: z.object({ success: z.boolean(), errorMessage: text() }) }));
+export const disputeResponse = schema(() => z.object({ disputeServiceResult: z.object({ success: z.boolean(), errorMessage: z.text() }) }));
 export type DisputeResponse = Parsed<typeof disputeResponse>;
 
 /** The payout calls: `resultCode` of a submission or a card payout, `response` of a confirmation. */
-export const payoutResponse = schema(() => z.object({ pspReference: text(), resultCode: text(), response: text(), refusalReason: text() }));
+export const payoutResponse = schema(() => z.object(z.each(z.text, "pspReference", "resultCode", "response", "refusalReason")));
 export type PayoutResponse = Parsed<typeof payoutResponse>;
 
 /** The body of every answer that is not 2xx. An object without any of the fields is none. */
 export const errorResponse = schema(() =>
   z.union([
-    z.object({ errorCode: z.string(), message: text(), errorType: text(), pspReference: text() }),
-    z.object({ message: z.string(), errorCode: text(), errorType: text(), pspReference: text() }),
+    z.object({ errorCode: z.string(), ...z.each(z.text, "message", "errorType", "pspReference") }),
+    z.object({ message: z.string(), ...z.each(z.text, "errorCode", "errorType", "pspReference") }),
   ]),
 );
 export type AdyenErrorResponse = Parsed<typeof errorResponse>;
@@ -145,31 +117,16 @@ export type AdyenErrorResponse = Parsed<typeof errorResponse>;
 const eventData = () =>
   z.nullish(
     z.object({
-      networkTxReference: loose(),
-      "modification.action": loose(),
-      disputeStatus: loose(),
-      defendable: loose(),
-      chargebackReasonCode: loose(),
-      defensePeriodEndsAt: loose(),
-      "tokenization.storedPaymentMethodId": token(),
-      "tokenization.shopperReference": loose(),
-      "recurring.recurringDetailReference": token(),
-      "recurring.shopperReference": loose(),
+      ...z.each(loose, "networkTxReference", "modification.action", "disputeStatus", "defendable", "chargebackReasonCode", "defensePeriodEndsAt"),
+      ...tokenFields(),
     }),
   );
 
 /** One item of a standard webhook. `success` is text; whatever is not signed may be absent, null, empty or the text "null". */
 const notificationItem = () =>
   z.object({
-    pspReference: z.string(),
-    originalReference: text(),
-    merchantReference: text(),
-    merchantAccountCode: text(),
-    eventCode: z.string(),
-    eventDate: text(),
-    success: text(),
-    reason: text(),
-    paymentMethod: text(),
+    ...z.each(z.string, "pspReference", "eventCode"),
+    ...z.each(z.text, "originalReference", "merchantReference", "merchantAccountCode", "eventDate", "success", "reason", "paymentMethod"),
     amount: amount(),
     additionalData: eventData(),
   });
@@ -178,9 +135,8 @@ const notificationItem = () =>
 const tokenEvent = () =>
   z.object({
     type: z.string(),
-    eventId: text(),
-    createdAt: text(),
-    data: z.object({ storedPaymentMethodId: text(), shopperReference: text(), operation: text(), type: text() }),
+    ...z.each(z.text, "eventId", "createdAt"),
+    data: z.object(z.each(z.text, "storedPaymentMethodId", "shopperReference", "operation", "type")),
   });
 
 /** Either kind of webhook. A standard one has at most one item here: several are told apart before. */

@@ -1,7 +1,7 @@
 import { IncomingWebhookEvent, type IncomingWebhookRequest, type ParsedWebhook } from "@switchyard/interfaces";
-import { bodyField, defineWebhooks, header, hmac, parseJson, recipeBy, stringifyJson } from "@switchyard/utils";
+import { bodyField, defineWebhooks, header, hmac, parseJson, readTime, recipeBy, stringifyJson, tryParseJson } from "@switchyard/utils";
 import { webhookBody, type WebhookBody } from "./responses.js";
-import { describeItem, describeToken, readTime } from "./transformers/webhook-details.js";
+import { describeItem, describeToken } from "./transformers/webhook-details.js";
 import { mapTokenEvent, toEvent } from "./transformers/webhook-events.js";
 
 const ITEM = "notificationItems.0.NotificationRequestItem";
@@ -29,15 +29,11 @@ const standard = hmac("SHA-256", {
 /** A tokenization webhook has its signature in a header, over the whole body. */
 const tokenization = hmac("SHA-256", { signature: header("hmacsignature"), encoding: "base64", key: "hex" });
 
-const decode = (text: string): unknown => (text.trim() === "" ? { notificationItems: [] } : parseJson(text));
+/** An empty webhook, which only asks whether somebody is there, is one without notifications. */
+const documentOf = (text: string): string => (text.trim() === "" ? '{"notificationItems":[]}' : text);
 
 function readItems(body: Uint8Array): { readonly tree: object; readonly items: readonly unknown[] } | undefined {
-  let tree: unknown;
-  try {
-    tree = decode(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
+  const tree = tryParseJson(documentOf(new TextDecoder().decode(body)));
   if (typeof tree !== "object" || tree === null) return undefined;
   const items: unknown = Reflect.get(tree, "notificationItems");
   return Array.isArray(items) ? { tree, items } : undefined;
@@ -56,7 +52,7 @@ function split(request: IncomingWebhookRequest): readonly IncomingWebhookRequest
   }));
 }
 
-/** What a webhook says. An empty one only asks whether somebody is there. */
+/** What a webhook says. */
 function read(body: WebhookBody): ParsedWebhook {
   if (!("notificationItems" in body)) {
     const event = mapTokenEvent(body.type);
@@ -87,7 +83,7 @@ export const adyenWebhooks = defineWebhooks({
   connector: "adyen",
   verify,
   schema: webhookBody,
-  decode,
+  decode: (text) => parseJson(documentOf(text)),
   split,
   read,
   // Any 2xx will do; the text is what older documentation asks for.

@@ -24,6 +24,8 @@ import {
 import { REQUESTS } from "./requests.js";
 
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
+const tooLong = (fieldName: string, maxLength: number, receivedLength: number) =>
+  expect.objectContaining({ code: "MaxFieldLengthViolated", details: { connector: "adyen", fieldName, maxLength, receivedLength } }) as Error;
 
 describe("a request, to the byte", () => {
   it.each(REQUESTS)("%s", (name, data) => {
@@ -179,7 +181,7 @@ describe("what is missing or wrong is told before anything is sent", () => {
 
   it("refuses references of more than 80 characters", () => {
     expect(bodyOf(authorize({}, { connectorRequestReferenceId: "x".repeat(80) }))).toMatchObject({ reference: "x".repeat(80) });
-    expect(() => wireOf(authorize({}, { connectorRequestReferenceId: "x".repeat(81) }))).toThrow(code("InvalidDataFormat"));
+    expect(() => wireOf(authorize({}, { connectorRequestReferenceId: "x".repeat(81) }))).toThrow(tooLong("reference", 80, 81));
   });
 
   it("names all that 3DS lacks of the browser", () => {
@@ -200,13 +202,22 @@ describe("what is missing or wrong is told before anything is sent", () => {
 
   it.each([
     ["21 pairs", Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`key${String(at)}`, "v"]))],
-    ["a key of 21 characters", { ["k".repeat(21)]: "v" }],
-    ["a value of 81 characters", { key: "v".repeat(81) }],
     ["a record", { key: { deeper: 1 } }],
   ])("refuses metadata with %s", (_, metadata) => {
     expect(() => wireOf(authorize({ metadata }))).toThrow(
       expect.objectContaining({ code: "InvalidDataFormat", details: expect.objectContaining({ fieldName: "metadata" }) as unknown }) as Error,
     );
+  });
+
+  it("refuses keys of more than 20 and values of more than 80 characters", () => {
+    expect(() => wireOf(authorize({ metadata: { ["k".repeat(21)]: "v" } }))).toThrow(tooLong("metadata", 20, 21));
+    expect(() => wireOf(authorize({ metadata: { key: "v".repeat(81) } }))).toThrow(tooLong("metadata.key", 80, 81));
+  });
+
+  it("sends no chargeback logic that says nothing", () => {
+    const logicOf = (logic: object) => bodyOf(authorize({ metadata: { platform_chargeback_logic: logic } }))["platformChargebackLogic"];
+    expect([logicOf({}), logicOf({ behavior: " " })]).toEqual([undefined, undefined]);
+    expect(logicOf({ behavior: "deductFromLiableAccount" })).toEqual({ behavior: "deductFromLiableAccount" });
   });
 
   it("passes 20 pairs on, numbers and truth values as text", () => {
@@ -216,11 +227,12 @@ describe("what is missing or wrong is told before anything is sent", () => {
     expect(body["deviceFingerprint"]).toBe("df");
   });
 
-  it("names the customer where a card is to be stored, and refuses an id that is too short", () => {
+  it("names the customer where a card is to be stored, and refuses an id that is too short or too long", () => {
     expect(() => wireOf(setupMandate({ customerId: undefined }))).toThrow(
       expect.objectContaining({ code: "MissingRequiredField", details: { fieldName: "customer.id" } }) as Error,
     );
     expect(() => wireOf(setupMandate({ customerId: "ab" }))).toThrow(code("InvalidDataFormat"));
+    expect(() => wireOf(setupMandate({ customerId: "x".repeat(257) }))).toThrow(tooLong("customer.id", 256, 257));
     expect(bodyOf(authorize({ customerId: "ab" }))).not.toHaveProperty("shopperReference");
   });
 

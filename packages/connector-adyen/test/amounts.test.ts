@@ -63,7 +63,7 @@ describe("amounts of answers", () => {
 
   it("in a currency that nobody knows are no amount of ours", () => {
     const value = valueOf(authorize(), answer({ resultCode: "Authorised", pspReference: "P", amount: { currency: "XQX", value: 1 } }));
-    expect(value).toMatchObject({ echoed: { amount: undefined, currency: "XQX" } });
+    expect(value).toHaveProperty("echoed", { currency: "XQX" });
   });
 
   it("of a part are what was authorized", () => {

@@ -199,6 +199,16 @@ describe("payments", () => {
     expect(failed.details).toMatchObject({ errorMessage: "Insufficient balance on payment", amountCaptured: undefined });
   });
 
+  it.each([
+    { currency: "EUR", value: -1 },
+    { currency: "XQX", value: 1000 },
+    { currency: "EUR", value: null },
+  ])("are told whatever their amount, where it is none: %j", async (amount) => {
+    const { details } = await told({ eventCode: "CAPTURE", amount });
+    expect(details).toMatchObject({ status: "charged", currency: amount.currency });
+    expect(details).toHaveProperty("amount", undefined);
+  });
+
   it("name the token that was stored", async () => {
     const { details } = await told({
       eventCode: "AUTHORISATION",

@@ -4,7 +4,7 @@ import {
   billingStateCode,
   customerNameOf,
   need,
-  needAll,
+  needBillingFields,
   present,
   shippingAddress,
   shippingStateCode,
@@ -38,12 +38,7 @@ export function toShopperName(data: WithCustomer): ShopperName | undefined {
 export function needShopperName(data: WithCustomer): ShopperName {
   const name = toShopperName(data);
   if (name !== undefined) return name;
-  const billing = billingAddress(data)?.address;
-  const { "billing.address.firstName": firstName, "billing.address.lastName": lastName } = needAll({
-    "billing.address.firstName": billing?.firstName,
-    "billing.address.lastName": billing?.lastName,
-  });
-  return { firstName, lastName };
+  return needBillingFields(data, "firstName", "lastName");
 }
 
 /** `12`, `12a`, `12-14`, `12/3`. */
@@ -96,13 +91,7 @@ export function toBillingAddress(data: WithAddress): AdyenAddress | undefined {
 
 /** @throws ConnectorError MissingRequiredField or MissingRequiredFields */
 export function needBillingAddress(data: WithAddress): AdyenAddress {
-  const { line1, city, zip, country } = billingAddress(data)?.address ?? {};
-  needAll({
-    "billing.address.line1": line1,
-    "billing.address.city": city,
-    "billing.address.zip": zip,
-    "billing.address.country": country,
-  });
+  needBillingFields(data, "line1", "city", "zip", "country");
   // What is still missing is the street to a house, or the house in a street.
   return need(toBillingAddress(data), "billing.address.line2");
 }

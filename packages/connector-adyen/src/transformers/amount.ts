@@ -1,5 +1,5 @@
-import { ConnectorError, CURRENCY_EXPONENT, type Currency, type EchoedAmount, type MinorUnit } from "@switchyard/interfaces";
-import { fromMinorUnit, toMinorUnit, type CurrencyExponents } from "@switchyard/utils";
+import { ConnectorError, type Currency, type EchoedAmount, type MinorUnit } from "@switchyard/interfaces";
+import { fromMinorUnit, readEchoedAmount, toMinorUnit, tryReadAmount, type CurrencyExponents, type WireAmount } from "@switchyard/utils";
 import type { Amount } from "../requests.js";
 
 /**
@@ -23,13 +23,14 @@ interface GivenAmount {
   readonly currency?: string | null | undefined;
 }
 
-function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(CURRENCY_EXPONENT, text) || Object.hasOwn(ADYEN_EXPONENTS, text);
+const amounts = { convertBack: (value: WireAmount, currency: Currency) => fromMinorUnit(value, currency, ADYEN_EXPONENTS) };
+
+/** An amount that an answer repeats, in ISO's minor units. @throws ConnectorError AmountConversionFailed for what is no amount */
+export function readAmount(given: GivenAmount | null | undefined): EchoedAmount | undefined {
+  return given == null ? undefined : readEchoedAmount(given.value, given.currency, amounts);
 }
 
-/** An amount that Adyen told, in ISO's minor units. One in a currency that nobody knows has no value: nobody knows its decimals. */
-export function readAmount(given: GivenAmount | null | undefined): EchoedAmount | undefined {
-  if (given?.currency == null) return undefined;
-  const { value, currency } = given;
-  return { amount: value == null || !isCurrency(currency) ? undefined : fromMinorUnit(value, currency, ADYEN_EXPONENTS), currency };
+/** An amount that is only told, by a notification or to the shopper: what is none is left out. */
+export function readToldAmount(given: GivenAmount | null | undefined): EchoedAmount {
+  return { amount: tryReadAmount(given?.value, given?.currency, amounts), currency: given?.currency ?? undefined };
 }

@@ -1,4 +1,5 @@
 import { ConnectorError, isSecret, secret, type RouterData, type Secret } from "@switchyard/interfaces";
+import { keptText } from "@switchyard/utils";
 import type { PaymentDetailsRequest } from "../requests.js";
 
 /** What `/payments/details` knows of: what a browser, a bank's page or Adyen's component may bring back (tech-spec, section 4.3). */
@@ -37,18 +38,13 @@ function collect(request: RouterData<"CompleteAuthorize">["request"]): ReadonlyM
   return new Map(found);
 }
 
-/** `paymentData` that the action carried, where the connector's metadata kept it. */
-function keptPaymentData(meta: unknown): string | undefined {
-  const kept: unknown = typeof meta === "object" && meta !== null ? Reflect.get(meta, "paymentData") : undefined;
-  return typeof kept === "string" && kept !== "" ? kept : undefined;
-}
-
 /** The body of `POST /payments/details`. @throws ConnectorError MissingRequiredField: nothing of what Adyen knows came back */
 export function toDetailsRequest({ request }: RouterData<"CompleteAuthorize">): PaymentDetailsRequest {
   const found = collect(request);
   const details = Object.fromEntries([...found].filter(([name]) => name !== "paymentData"));
   if (Object.keys(details).length === 0) throw new ConnectorError("MissingRequiredField", { fieldName: "redirectResponse.redirectResult" });
-  const paymentData = found.get("paymentData") ?? keptPaymentData(request.connectorMeta);
+  // What the action carried is in the connector's metadata where the browser does not bring it.
+  const paymentData = found.get("paymentData") ?? keptText(request.connectorMeta, "paymentData");
   return paymentData === undefined ? { details } : { details, paymentData };
 }
 

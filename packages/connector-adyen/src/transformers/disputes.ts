@@ -1,5 +1,5 @@
 import { ConnectorError, err, NO_ERROR_CODE, NO_ERROR_MESSAGE, ok, type DisputeStatus, type RouterData } from "@switchyard/interfaces";
-import { encodeBase64, need, notSupported, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { encodeBase64, invalid, needField, notSupported, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
 import type { DisputeRequest } from "../requests.js";
 import type { DisputeResponse } from "../responses.js";
@@ -9,7 +9,7 @@ type DisputeFlow = "Accept" | "Defend" | "Evidence";
 
 /** The dispute that a request is about, by the one id that it keeps through all its events. */
 export function toDisputeRequest(data: RouterData<DisputeFlow>, { merchantAccount }: AdyenAuth): DisputeRequest {
-  return { disputePspReference: need(data.request.connectorDisputeId, "connectorDisputeId"), merchantAccountCode: merchantAccount };
+  return { disputePspReference: needField(data.request, "connectorDisputeId"), merchantAccountCode: merchantAccount };
 }
 
 /** The reason that is open to every dispute: the documents that were supplied speak (tech-spec, section 4.12). */
@@ -31,8 +31,7 @@ const LARGEST: Readonly<Record<string, number>> = {
 function checkFile(fieldName: string, contentType: string, bytes: number): void {
   const largest = LARGEST[contentType];
   if (largest !== undefined && bytes > 0 && bytes <= largest) return;
-  const expected = "a PDF of at most 2 MB, or a JPEG or TIFF of at most 10 MB";
-  throw new ConnectorError("InvalidDataFormat", { fieldName, expected });
+  throw invalid(fieldName, "a PDF of at most 2 MB, or a JPEG or TIFF of at most 10 MB");
 }
 
 /** Documents against a dispute. @throws ConnectorError NotSupported for words instead of documents; MissingRequiredField, InvalidDataFormat */

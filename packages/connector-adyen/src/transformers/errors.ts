@@ -31,7 +31,7 @@ export function readOpenPayment(error: ErrorResponse) {
   return open === undefined ? undefined : { ...open, status: AttemptStatus.Pending };
 }
 
-/** A text of `additionalData`, whose values may be anything: absent, null, empty, or the text "null". */
+/** A text of `additionalData` or of a notification, where it says something: it may be anything, absent, null, empty, or the text "null". */
 export function textOf<D extends object>(data: D | null | undefined, key: keyof D & string): string | undefined {
   const value: unknown = data?.[key];
   const text = isSecret(value) ? value.expose() : value;

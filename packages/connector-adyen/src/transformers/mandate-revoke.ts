@@ -1,7 +1,7 @@
 import { MandateStatus, ok, type RouterData } from "@switchyard/interfaces";
-import { needConnectorMandateId, path, present, segment } from "@switchyard/utils";
+import { keptText, needConnectorMandateId, path, present, segment } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
-import { checkShopperReference, readStoredMethod } from "./stored.js";
+import { checkShopperReference } from "./stored.js";
 
 /**
  * The address of a stored method. Adyen finds it by its shopper: whom the mandate was given with, as when it is charged, else
@@ -10,7 +10,7 @@ import { checkShopperReference, readStoredMethod } from "./stored.js";
  */
 export function toStoredMethodPath(data: RouterData<"MandateRevoke">, { merchantAccount }: AdyenAuth): string {
   const token = needConnectorMandateId(data.request);
-  const shopper = checkShopperReference(readStoredMethod(data.request.mandateMetadata).shopperReference ?? present(data.customerId));
+  const shopper = checkShopperReference(keptText(data.request.mandateMetadata, "shopperReference") ?? present(data.customerId));
   const query = `shopperReference=${segment(shopper, "customer.id")}&merchantAccount=${segment(merchantAccount, "auth.key1")}`;
   return `${path`storedPaymentMethods/${token}`}?${query}`;
 }

@@ -1,5 +1,5 @@
 import { AttemptStatus, AuthorizationStatus, ok, type RouterData } from "@switchyard/interfaces";
-import { needConnectorTransactionId, path, present, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { keptText, needConnectorTransactionId, path, present, resourceIdOf, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
 import type { ModificationRequest } from "../requests.js";
 import type { ModificationResponse } from "../responses.js";
@@ -30,10 +30,9 @@ export function toCaptureRequest(data: RouterData<"Capture">, { merchantAccount 
 
 /** Our reference of a payment whose id never came: what an answer without one left in `connectorMeta`, or the caller says. */
 function paymentReferenceOf({ request }: RouterData<"Void">): string | undefined {
-  const meta = request.connectorMeta;
-  const reference: unknown = typeof meta === "object" && meta !== null ? Reflect.get(meta, "paymentReference") : undefined;
+  const reference = keptText(request.connectorMeta, "paymentReference");
   // The id is the reference only as long as no id came.
-  return typeof reference === "string" && reference !== "" && reference === request.connectorTransactionId ? reference : undefined;
+  return reference === request.connectorTransactionId ? reference : undefined;
 }
 
 /** A payment is cancelled by Adyen's id of it; by our reference where that id never arrived (tech-spec, section 4.5). */
@@ -74,13 +73,12 @@ export function toModificationResult(
   response: ModificationResponse,
   { data }: ReadContext<"Capture" | "Void" | "PostCaptureVoid">,
 ): FlowResult<"Capture"> {
-  const id = response.paymentPspReference ?? data.request.connectorTransactionId;
   return {
     status: INITIATED[data.flow],
     response: ok({
       type: "transaction",
       // The payment keeps its id, which further captures and refunds go to; the modification's own is for the webhook.
-      resourceId: { type: "connector_transaction_id", id },
+      resourceId: resourceIdOf(response.paymentPspReference ?? data.request.connectorTransactionId),
       connectorResponseReferenceId: response.pspReference,
       connectorStatus: response.status ?? undefined,
       echoed: data.flow === "Capture" ? readAmount(response.amount) : undefined,

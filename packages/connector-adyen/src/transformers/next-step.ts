@@ -1,7 +1,7 @@
 import { secret, type NextAction, type RedirectForm } from "@switchyard/interfaces";
-import { present } from "@switchyard/utils";
+import { present, readTime, redirectTo } from "@switchyard/utils";
 import type { Action } from "../responses.js";
-import { readAmount } from "./amount.js";
+import { readToldAmount } from "./amount.js";
 
 /** What the shopper has to do: go somewhere, or something else. */
 export interface NextStep {
@@ -9,18 +9,12 @@ export interface NextStep {
   readonly nextAction?: NextAction | undefined;
 }
 
-function readDate(text: string | null | undefined): Date | undefined {
-  const date = new Date(text ?? "");
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
 /** A redirect by GET goes to the address itself; one by POST sends `data` as a form. */
 function toRedirect({ url, method, data }: Action): RedirectForm | undefined {
   if (url == null || !/^https?:/i.test(url)) return undefined;
+  if (method?.toUpperCase() !== "POST") return redirectTo(url);
   const fields = Object.entries(data?.expose() ?? {}).flatMap(([name, value]) => (typeof value === "string" ? [[name, secret(value)] as const] : []));
-  return method?.toUpperCase() === "POST"
-    ? { type: "form", endpoint: url, method: "POST", formFields: Object.fromEntries(fields) }
-    : { type: "form", endpoint: url, method: "GET", formFields: {} };
+  return { type: "form", endpoint: url, method: "POST", formFields: Object.fromEntries(fields) };
 }
 
 /** The whole action, as Adyen's component wants it. */
@@ -39,12 +33,12 @@ function toSdkData(action: Action): NextAction {
 
 function toBankTransfer(action: Action): NextAction {
   const { reference, totalAmount, instructionsUrl, url } = action;
-  const remaining = readAmount(totalAmount);
+  const remaining = readToldAmount(totalAmount);
   return {
     type: "display_bank_transfer_information",
     reference: reference ?? undefined,
-    amountRemaining: remaining?.amount,
-    currency: remaining?.currency,
+    amountRemaining: remaining.amount,
+    currency: remaining.currency,
     instructionsUrl: instructionsUrl ?? url ?? undefined,
     accounts: [
       {
@@ -77,7 +71,7 @@ export function toNextStep(action: Action | null | undefined): NextStep {
           type: "qr_code_information",
           qrCodeData: action.qrCodeData ?? undefined,
           qrCodeUrl: action.url ?? undefined,
-          expiresAt: readDate(action.expiresAt),
+          expiresAt: readTime(action.expiresAt),
         },
       };
     case "voucher":
@@ -89,13 +83,13 @@ export function toNextStep(action: Action | null | undefined): NextStep {
           voucherUrl: action.url ?? undefined,
           downloadUrl: action.downloadUrl ?? undefined,
           instructionsUrl: action.instructionsUrl ?? undefined,
-          expiresAt: readDate(action.expiresAt),
+          expiresAt: readTime(action.expiresAt),
         },
       };
     case "bankTransfer":
       return { nextAction: toBankTransfer(action) };
     case "await":
-      return { nextAction: { type: "wait_screen_information", displayUntil: readDate(action.expiresAt), pollUrl: action.url ?? undefined } };
+      return { nextAction: { type: "wait_screen_information", displayUntil: readTime(action.expiresAt), pollUrl: action.url ?? undefined } };
     default:
       return {};
   }

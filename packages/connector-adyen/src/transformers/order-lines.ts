@@ -1,4 +1,5 @@
-import { ConnectorError, minorUnit, type AdyenSplitItem, type Currency, type MinorUnit, type OrderDetailsWithAmount } from "@switchyard/interfaces";
+import { minorUnit, type AdyenSplitItem, type Currency, type MinorUnit, type OrderDetailsWithAmount } from "@switchyard/interfaces";
+import { notSupported } from "@switchyard/utils";
 import type { LineItem, Split } from "../requests.js";
 import { toAmount } from "./amount.js";
 
@@ -59,8 +60,6 @@ export function toSplits(
   currency: Currency,
 ): { readonly store?: string | undefined; readonly splits?: readonly Split[] | undefined } {
   if (given === undefined) return {};
-  if (given.splitItems === undefined || !given.type.startsWith("adyen_")) {
-    throw new ConnectorError("NotSupported", { connector: "adyen", message: given.type });
-  }
+  if (given.splitItems === undefined || !given.type.startsWith("adyen_")) throw notSupported("adyen", given.type);
   return { store: given.store, splits: given.splitItems.map((item) => toSplit(item, currency)) };
 }

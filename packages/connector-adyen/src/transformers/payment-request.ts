@@ -1,5 +1,4 @@
-import { ConnectorError } from "@switchyard/interfaces";
-import { emailOf, isAutoCapture, need, optionalBilling, present, sanitize, toAscii } from "@switchyard/utils";
+import { atMost, emailOf, invalid, isAutoCapture, keptText, need, optionalBilling, present, sanitize, toAscii, unlessEmpty } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
 import type { PaymentsRequest } from "../requests.js";
 import { toBillingAddress, toDeliveryAddress, toShopperName, toTelephoneNumber } from "./address.js";
@@ -10,12 +9,9 @@ import { toLineItems, toSplits } from "./order-lines.js";
 import { toAgreement, type PaymentRecord } from "./stored.js";
 import { toAuthentication } from "./three-ds.js";
 
-const MOST_REFERENCE = 80;
-
-/** Our reference of a request. @throws ConnectorError InvalidDataFormat: Adyen takes 80 characters */
+/** Our reference of a request. @throws ConnectorError MaxFieldLengthViolated: Adyen takes 80 characters */
 export function toReference(reference: string): string {
-  if (reference.length <= MOST_REFERENCE) return reference;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "reference", expected: "at most 80 characters" });
+  return atMost(reference, 80, "reference", "adyen");
 }
 
 /**
@@ -24,9 +20,8 @@ export function toReference(reference: string): string {
  * @throws ConnectorError MissingRequiredField `returnUrl`
  */
 export function needReturnUrl(connectorMetaData: PaymentRecord["connectorMetaData"], ...given: readonly (string | undefined)[]): string {
-  const fallback = connectorMetaData?.["return_url"];
   const stated = given.map((url) => present(url)).find((url) => url !== undefined);
-  return need(stated ?? (typeof fallback === "string" ? fallback : undefined), "returnUrl");
+  return need(stated ?? keptText(connectorMetaData, "return_url"), "returnUrl");
 }
 
 /** The exemptions from strong authentication, in our words and in Adyen's. */
@@ -44,15 +39,14 @@ function toAdditionalData(data: PaymentRecord, riskData: Readonly<Record<string,
   const isManual = request.amount > 0 && !isAutoCapture(data);
   const mayGrow = "requestIncrementalAuthorization" in request && request.requestIncrementalAuthorization === true;
   const exemption = EXEMPTIONS[data.psd2ScaExemptionType ?? ""];
-  const fields = {
+  return unlessEmpty({
     ...(isManual ? { manualCapture: "true" } : {}),
     // Only a pre-authorization may change its amount.
     ...(isManual || mayGrow ? { authorisationType: "PreAuth" } : {}),
     ...(request.enablePartialAuthorization === true ? { allowPartialAuth: "true" } : {}),
     ...(exemption === undefined ? {} : { scaExemption: exemption }),
     ...riskData,
-  };
-  return Object.keys(fields).length === 0 ? undefined : fields;
+  });
 }
 
 /** The line on the shopper's statement, in the characters that Adyen takes. */
@@ -72,7 +66,7 @@ const NEVER_ZERO: ReadonlySet<string> = new Set(["bank_redirect", "bank_debit"])
 /** @throws ConnectorError InvalidDataFormat: nothing can be paid at a bank */
 function checkAmount({ request }: PaymentRecord): void {
   if (request.amount > 0 || !NEVER_ZERO.has(request.paymentMethodData.type)) return;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "amount", expected: "more than zero: this payment method is stored with a payment" });
+  throw invalid("amount", "more than zero: this payment method is stored with a payment");
 }
 
 /** The body of `POST /payments` (tech-spec, section 4.1). */

@@ -7,7 +7,7 @@ import {
   type MandateReference,
   type ResponseId,
 } from "@switchyard/interfaces";
-import { isAutoCapture, present, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { isAutoCapture, present, resourceIdOf, unlessEmpty, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { PaymentData, PaymentsResponse } from "../responses.js";
 import { readAmount } from "./amount.js";
 import { readRefusal, textOf } from "./errors.js";
@@ -46,7 +46,7 @@ function readMandate({ additionalData }: PaymentsResponse, { data }: PaymentCont
 /** What Adyen tells of the card and its checks, as far as the merchant has it switched on. */
 function readDetails({ additionalData, paymentMethod, fraudResult }: PaymentsResponse): AdditionalConnectorResponse | undefined {
   const read = (key: keyof PaymentData) => textOf(additionalData, key);
-  const fields: AdditionalConnectorResponse = {
+  return unlessEmpty<AdditionalConnectorResponse>({
     authorizationCode: read("authCode"),
     avsResult: read("avsResult"),
     cvcResult: read("cvcResult"),
@@ -57,15 +57,13 @@ function readDetails({ additionalData, paymentMethod, fraudResult }: PaymentsRes
     cardFunding: read("fundingSource"),
     cardIssuingCountry: read("cardIssuingCountry") ?? read("issuerCountry"),
     details: fraudResult?.accountScore == null ? undefined : { fraudScore: fraudResult.accountScore },
-  };
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
+  });
 }
 
 /** What CompleteAuthorize and Void need again. Our reference stands for an id that did not come: see {@link readResourceId}. */
 function readConnectorMetadata({ pspReference, action }: PaymentsResponse, { data }: PaymentContext) {
   const paymentData = action?.paymentData;
-  const isNameless = pspReference == null && action != null;
+  const isNameless = present(pspReference) === undefined && action != null;
   if (paymentData == null && !isNameless) return undefined;
   return {
     ...(paymentData == null ? {} : { paymentData: paymentData.expose() }),
@@ -78,12 +76,9 @@ function readConnectorMetadata({ pspReference, action }: PaymentsResponse, { dat
  * until `/payments/details` or the webhook tells its id.
  */
 function readResourceId({ pspReference, action }: PaymentsResponse, { data }: PaymentContext): ResponseId {
-  if (pspReference != null) return { type: "connector_transaction_id", id: pspReference };
-  const asked = data.flow === "CompleteAuthorize" ? present(data.request.connectorTransactionId) : undefined;
-  if (asked !== undefined) return { type: "connector_transaction_id", id: asked };
-  if (action == null) return { type: "no_response_id" };
-  const reference: string = data.connectorRequestReferenceId;
-  return { type: "connector_transaction_id", id: reference };
+  const asked = data.flow === "CompleteAuthorize" ? data.request.connectorTransactionId : undefined;
+  const reference: string | undefined = action == null ? undefined : data.connectorRequestReferenceId;
+  return resourceIdOf(present(pspReference) ?? present(asked) ?? reference);
 }
 
 /** What an answer about a payment makes of it (tech-spec, sections 4.1 and 5.1). */

@@ -11,7 +11,7 @@ import {
   type RouterData,
   type Secret,
 } from "@switchyard/interfaces";
-import { need, notSupported, present, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { invalid, keptText, need, needField, notSupported, present, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
 import type { PaymentsRequest, PayoutRequest, PayoutReviewRequest } from "../requests.js";
 import type { PaymentsResponse, PayoutResponse } from "../responses.js";
@@ -43,7 +43,7 @@ function toCardFields(card: PayoutCard, data: PayoutRecord) {
 }
 
 function needPayoutMethod({ request }: PayoutRecord): PayoutMethodData {
-  return need(request.payoutMethodData, "payoutMethodData");
+  return needField(request, "payoutMethodData");
 }
 
 /** Whether the payout goes to a card: it is then paid at once, without a review. */
@@ -64,8 +64,7 @@ function toReceiver(data: PayoutRecord) {
 
 /** A text of the payout's metadata that Adyen requires and no field of ours holds. @throws ConnectorError MissingRequiredField */
 function needInMetadata({ request }: PayoutRecord, key: string): string {
-  const value = request.metadata?.[key];
-  return need(typeof value === "string" ? value : undefined, `metadata.${key}`);
+  return need(keptText(request.metadata, key), `metadata.${key}`);
 }
 
 const COMPANIES: ReadonlySet<PayoutEntityType> = new Set(["Company", "NonProfit", "PublicSector", "Business"]);
@@ -89,7 +88,7 @@ function needDateOfBirth(data: PayoutRecord): Secret {
   const stated = data.request.vendorDetails?.individualDetails?.dateOfBirth;
   const date = stated ?? secret(needInMetadata(data, "date_of_birth"));
   if (/^\d{4}-\d{2}-\d{2}$/.test(date.expose())) return date;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "vendorDetails.individualDetails.dateOfBirth", expected: "YYYY-MM-DD" });
+  throw invalid("vendorDetails.individualDetails.dateOfBirth", "YYYY-MM-DD");
 }
 
 /** The body of `POST /storeDetailAndSubmitThirdParty` (tech-spec, section 4.13). @throws ConnectorError NotSupported for a card */
@@ -125,7 +124,7 @@ export function toFulfillRequest(data: RouterData<"PoFulfill">, auth: AdyenAuth)
 }
 
 export function toReviewRequest(data: RouterData<"PoFulfill" | "PoCancel">, { merchantAccount }: AdyenAuth): PayoutReviewRequest {
-  return { merchantAccount, originalReference: need(present(data.request.connectorPayoutId), "connectorPayoutId") };
+  return { merchantAccount, originalReference: needField(data.request, "connectorPayoutId") };
 }
 
 /** The API key of the user who reviews payouts. @throws ConnectorError InvalidConnectorConfig where there is none */

@@ -1,5 +1,5 @@
 import { ConnectorError, err, ok, secret, type RouterData } from "@switchyard/interfaces";
-import { billingAddress, need, present, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { billingAddress, need, notSupported, present, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { AdyenAuth } from "../auth.js";
 import type { OrderRequest, SessionRequest } from "../requests.js";
 import type { BalanceResponse, OrderResponse, SessionResponse } from "../responses.js";
@@ -55,7 +55,7 @@ export function toOrderResult(response: OrderResponse, { data }: ReadContext<"Cr
 /** The body of `POST /paymentMethods/balance`. @throws ConnectorError NotSupported for what is no gift card */
 export function toBalanceRequest(data: RouterData<"Balance">, { merchantAccount }: AdyenAuth): OrderRequest {
   const { paymentMethodData: method, amount, currency } = data.request;
-  if (method.type !== "gift_card") throw new ConnectorError("NotSupported", { connector: "adyen", message: `The balance of ${method.type}` });
+  if (method.type !== "gift_card") throw notSupported("adyen", `The balance of ${method.type}`);
   return {
     merchantAccount,
     amount: toAmount(need(amount, "amount"), need(currency, "currency")),

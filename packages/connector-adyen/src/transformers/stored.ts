@@ -1,5 +1,5 @@
-import { ConnectorError, secret, type MandateReference, type RouterData, type Secret } from "@switchyard/interfaces";
-import { connectorMandateOf, need, present } from "@switchyard/utils";
+import { secret, type MandateReference, type RouterData } from "@switchyard/interfaces";
+import { atMost, connectorMandateOf, invalid, keptWithMandate, need, present } from "@switchyard/utils";
 import type { PaymentsRequest } from "../requests.js";
 import { textOf } from "./errors.js";
 
@@ -10,16 +10,6 @@ export type PaymentRecord = RouterData<"Authorize" | "SetupMandate" | "RepeatPay
 export interface StoredMethod {
   readonly shopperReference?: string | undefined;
   readonly type?: string | undefined;
-}
-
-/** The metadata of a mandate as {@link StoredMethod}, whatever the caller kept of it. */
-export function readStoredMethod(metadata: Secret<unknown> | undefined): StoredMethod {
-  const given = metadata?.expose();
-  const fieldOf = (name: string): string | undefined => {
-    const value: unknown = typeof given === "object" && given !== null ? Reflect.get(given, name) : undefined;
-    return typeof value === "string" ? present(value) : undefined;
-  };
-  return { shopperReference: fieldOf("shopperReference"), type: fieldOf("type") };
 }
 
 /** What both families of token fields are called: an account has the one or the other (tech-spec, section 11). */
@@ -44,15 +34,17 @@ export function shopperReferenceOf({ connectorCustomer, customerId, request }: P
   return present(connectorCustomer) ?? present(request.customerId) ?? present(customerId);
 }
 
+const MOST_SHOPPER = 256;
+
 function isShopperReference(reference: string | undefined): boolean {
-  return reference !== undefined && reference.length >= 3 && reference.length <= 256;
+  return reference !== undefined && reference.length >= 3 && reference.length <= MOST_SHOPPER;
 }
 
-/** @throws ConnectorError MissingRequiredField, InvalidDataFormat: Adyen takes 3 to 256 characters */
+/** @throws ConnectorError MissingRequiredField, InvalidDataFormat, MaxFieldLengthViolated: Adyen takes 3 to 256 characters */
 export function checkShopperReference(reference: string | undefined): string {
-  const given = need(reference, "customer.id");
+  const given = atMost(need(reference, "customer.id"), MOST_SHOPPER, "customer.id", "adyen");
   if (isShopperReference(given)) return given;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "customer.id", expected: "3 to 256 characters" });
+  throw invalid("customer.id", "3 to 256 characters");
 }
 
 /** Whether the payment method is to be stored for charges without the customer. */
@@ -68,9 +60,8 @@ export function toAgreement(data: PaymentRecord): Agreement {
   const known = shopperReferenceOf(data);
   const isMoto = paymentChannel === "mail_order" || paymentChannel === "telephone_order";
   if (mandateId?.mandateReferenceId !== undefined) {
-    const mandate = connectorMandateOf(data.request);
-    const stored = readStoredMethod(mandate?.mandateMetadata).shopperReference ?? known;
-    const shopperReference = mandate === undefined ? known : checkShopperReference(stored);
+    const stored = keptWithMandate(data.request, "shopperReference") ?? known;
+    const shopperReference = connectorMandateOf(data.request) === undefined ? known : checkShopperReference(stored);
     return offSession === false
       ? { shopperInteraction: "Ecommerce", recurringProcessingModel: "CardOnFile", shopperReference }
       : { shopperInteraction: "ContAuth", recurringProcessingModel: "UnscheduledCardOnFile", shopperReference };

@@ -1,34 +1,19 @@
-import { ConnectorError, type BrowserInformation } from "@switchyard/interfaces";
-import { needAll, present } from "@switchyard/utils";
+import { invalid, needBrowserFields, optionalBrowserInfo } from "@switchyard/utils";
 import type { BrowserInfo, MpiData, PaymentsRequest } from "../requests.js";
 import type { PaymentRecord } from "./stored.js";
 
-function browserFields(given: BrowserInformation | undefined) {
-  return {
-    userAgent: given?.userAgent,
-    acceptHeader: given?.acceptHeader,
-    language: given?.language,
-    colorDepth: given?.colorDepth,
-    screenHeight: given?.screenHeight,
-    screenWidth: given?.screenWidth,
-    timeZoneOffset: given?.timeZone,
-    javaEnabled: given?.javaEnabled,
-  };
-}
-
-/** Field names of ours, for errors, where they differ from Adyen's. */
-const OURS: Readonly<Record<string, string>> = { timeZoneOffset: "timeZone" };
+/** What Adyen must know of the browser, by our names. */
+const BROWSER_FIELDS = ["userAgent", "acceptHeader", "language", "colorDepth", "screenHeight", "screenWidth", "timeZone", "javaEnabled"] as const;
 
 /** The browser as Adyen wants it: all of it. @throws ConnectorError MissingRequiredField or MissingRequiredFields */
-function needBrowserInfo(given: BrowserInformation | undefined): BrowserInfo {
-  const fields = browserFields(given);
-  needAll(Object.fromEntries(Object.entries(fields).map(([name, value]) => [`browserInfo.${OURS[name] ?? name}`, value])));
-  return { ...needAll(fields), javaScriptEnabled: given?.javaScriptEnabled };
+function needBrowserInfo(data: PaymentRecord): BrowserInfo {
+  const { timeZone: timeZoneOffset, javaEnabled, ...fields } = needBrowserFields(data, ...BROWSER_FIELDS);
+  return { ...fields, timeZoneOffset, javaEnabled, javaScriptEnabled: data.request.browserInfo?.javaScriptEnabled };
 }
 
 /** The browser where all of it is known: a part would be refused. */
-function toBrowserInfo(given: BrowserInformation | undefined): BrowserInfo | undefined {
-  return Object.values(browserFields(given)).some((value) => present(value) === undefined) ? undefined : needBrowserInfo(given);
+function toBrowserInfo(data: PaymentRecord): BrowserInfo | undefined {
+  return BROWSER_FIELDS.some((field) => optionalBrowserInfo(data, field) === undefined) ? undefined : needBrowserInfo(data);
 }
 
 /** Whether Adyen is to leave the authentication to its component in the shopper's page: asked for by the payment or for the merchant. */
@@ -41,7 +26,7 @@ function isNative({ request, connectorMetaData }: PaymentRecord): boolean {
 function toOrigin(returnUrl: string): string {
   const origin = URL.canParse(returnUrl) ? new URL(returnUrl).origin : "null";
   if (origin !== "null" && origin.length <= 80) return origin;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "returnUrl", expected: "an http(s) address whose origin has at most 80 characters" });
+  throw invalid("returnUrl", "an http(s) address whose origin has at most 80 characters");
 }
 
 /** The methods that 3DS is for. */
@@ -75,16 +60,14 @@ export function toAuthentication(
   shopperInteraction: PaymentsRequest["shopperInteraction"],
   returnUrl: string,
 ): Pick<PaymentsRequest, "authenticationData" | "mpiData" | "browserInfo" | "origin"> {
-  const { browserInfo } = data.request;
   const mpiData = toMpiData(data);
-  if (mpiData !== undefined || shopperInteraction !== "Ecommerce" || !mayAuthenticate(data))
-    return { mpiData, browserInfo: toBrowserInfo(browserInfo) };
-  if (data.authType !== "three_ds") return { authenticationData: { attemptAuthentication: "never" }, browserInfo: toBrowserInfo(browserInfo) };
-  const browser = needBrowserInfo(browserInfo);
-  if (!isNative(data)) return { authenticationData: { attemptAuthentication: "always" }, browserInfo: browser };
+  if (mpiData !== undefined || shopperInteraction !== "Ecommerce" || !mayAuthenticate(data)) return { mpiData, browserInfo: toBrowserInfo(data) };
+  if (data.authType !== "three_ds") return { authenticationData: { attemptAuthentication: "never" }, browserInfo: toBrowserInfo(data) };
+  const browserInfo = needBrowserInfo(data);
+  if (!isNative(data)) return { authenticationData: { attemptAuthentication: "always" }, browserInfo };
   return {
     authenticationData: { attemptAuthentication: "always", threeDSRequestData: { nativeThreeDS: "preferred" } },
-    browserInfo: browser,
+    browserInfo,
     origin: toOrigin(returnUrl),
   };
 }

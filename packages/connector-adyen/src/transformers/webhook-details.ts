@@ -9,22 +9,12 @@ import {
   type ParsedWebhook,
   type WebhookDetails,
 } from "@switchyard/interfaces";
+import { readTime } from "@switchyard/utils";
 import type { NotificationItem, TokenEvent } from "../responses.js";
-import { readAmount } from "./amount.js";
+import { readToldAmount } from "./amount.js";
 import { textOf } from "./errors.js";
 import { toMandateReference } from "./stored.js";
 import { REVERSAL, toStage } from "./webhook-events.js";
-
-/** A field of a notification where it says something: it may be absent, null, empty, or the text "null". */
-function clean(text: string | null | undefined): string | undefined {
-  return text == null || text === "" || text === "null" ? undefined : text;
-}
-
-/** A time with its offset from UTC. */
-export function readTime(text: string | null | undefined): Date | undefined {
-  const time = new Date(text ?? "");
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
 
 const PAYMENT_STATUS: Readonly<Partial<Record<Event, AttemptStatus>>> = {
   payment_intent_authorization_success: AttemptStatus.Authorized,
@@ -52,23 +42,24 @@ const FAILURES: ReadonlySet<Event> = new Set<Event>([
 ]);
 
 /** Why it failed, in Adyen's words; it gives no code beside them. */
-function readFailure({ eventCode, reason }: NotificationItem, event: Event) {
-  const message = clean(reason);
-  return FAILURES.has(event) ? { errorCode: eventCode, errorMessage: message ?? eventCode } : {};
+function readFailure(item: NotificationItem, event: Event) {
+  const { eventCode } = item;
+  return FAILURES.has(event) ? { errorCode: eventCode, errorMessage: textOf(item, "reason") ?? eventCode } : {};
 }
 
 /** Events that are about the payment itself: their pspReference is the payment's. */
 const OF_THE_PAYMENT: ReadonlySet<string> = new Set(["AUTHORISATION", "OFFER_CLOSED"]);
 
 /** The payment's id: of a modification, the original's. */
-function paymentIdOf({ eventCode, pspReference, originalReference }: NotificationItem): string | undefined {
+function paymentIdOf(item: NotificationItem): string | undefined {
+  const { eventCode, pspReference } = item;
   if (OF_THE_PAYMENT.has(eventCode)) return pspReference;
-  return clean(originalReference) ?? (eventCode === "EXPIRE" ? pspReference : undefined);
+  return textOf(item, "originalReference") ?? (eventCode === "EXPIRE" ? pspReference : undefined);
 }
 
 /** A payment that begins is known by our reference; one that is changed, by Adyen's. */
 function toPaymentReference(item: NotificationItem): ObjectReferenceId {
-  const [id, reference] = [paymentIdOf(item), clean(item.merchantReference)];
+  const [id, reference] = [paymentIdOf(item), textOf(item, "merchantReference")];
   const byReference = reference !== undefined && (OF_THE_PAYMENT.has(item.eventCode) || id === undefined);
   return byReference
     ? { type: "payment", by: "merchant_reference", id: reference }
@@ -76,16 +67,16 @@ function toPaymentReference(item: NotificationItem): ObjectReferenceId {
 }
 
 function toPayment(item: NotificationItem, event: Event): WebhookDetails {
-  const amount = readAmount(item.amount);
+  const { amount, currency } = readToldAmount(item.amount);
   const isCapture = item.eventCode === "CAPTURE" && event === Event.PaymentIntentCaptureSuccess;
   return {
     type: "payment",
     status: PAYMENT_STATUS[event] ?? AttemptStatus.Pending,
     connectorStatus: item.eventCode,
     connectorTransactionId: paymentIdOf(item),
-    amount: amount?.amount,
-    amountCaptured: isCapture ? amount?.amount : undefined,
-    currency: amount?.currency,
+    amount,
+    amountCaptured: isCapture ? amount : undefined,
+    currency,
     mandateReference: toMandateReference(item.additionalData),
     networkTxnId: textOf(item.additionalData, "networkTxReference"),
     connectorResponseReferenceId: item.pspReference,
@@ -94,16 +85,14 @@ function toPayment(item: NotificationItem, event: Event): WebhookDetails {
 }
 
 function toRefund(item: NotificationItem, event: Event): WebhookDetails {
-  const amount = readAmount(item.amount);
   return {
     type: "refund",
     status: event === Event.RefundSuccess ? RefundStatus.Success : RefundStatus.Failure,
     connectorStatus: item.eventCode,
     connectorRefundId: item.pspReference,
-    amount: amount?.amount,
-    currency: amount?.currency,
+    ...readToldAmount(item.amount),
     // Our reference of the refund, where it was given one.
-    connectorResponseReferenceId: clean(item.merchantReference),
+    connectorResponseReferenceId: textOf(item, "merchantReference"),
     ...readFailure(item, event),
   };
 }
@@ -111,16 +100,16 @@ function toRefund(item: NotificationItem, event: Event): WebhookDetails {
 /** A dispute keeps its pspReference through all its events. In a currency that nobody knows, nothing can be said of its amount. */
 function toDispute(item: NotificationItem): WebhookDetails | undefined {
   const { additionalData: data } = item;
-  const given = readAmount(item.amount);
-  if (given?.amount === undefined || given.currency === undefined) return undefined;
+  const { amount, currency } = readToldAmount(item.amount);
+  if (amount === undefined || currency === undefined) return undefined;
   return {
     type: "dispute",
-    amount: given.amount,
-    currency: given.currency,
+    amount,
+    currency,
     stage: toStage(item.eventCode),
     connectorStatus: textOf(data, "disputeStatus") ?? item.eventCode,
     connectorDisputeId: item.pspReference,
-    connectorReason: clean(item.reason),
+    connectorReason: textOf(item, "reason"),
     connectorReasonCode: textOf(data, "chargebackReasonCode")?.trim(),
     challengeRequiredBy: readTime(textOf(data, "defensePeriodEndsAt")),
     updatedAt: readTime(item.eventDate),
@@ -147,7 +136,7 @@ export function describeItem(item: NotificationItem, event: Event): Pick<ParsedW
         details: { type: "mandate", status: MandateStatus.Active, connectorMandateId: item.pspReference },
       };
     case "payouts": {
-      const reference = clean(item.merchantReference);
+      const reference = textOf(item, "merchantReference");
       return {
         reference:
           reference === undefined
@@ -156,7 +145,7 @@ export function describeItem(item: NotificationItem, event: Event): Pick<ParsedW
         details: {
           type: "payout",
           status: PAYOUT_STATUS[event] ?? PayoutStatus.Pending,
-          connectorPayoutId: clean(item.originalReference) ?? item.pspReference,
+          connectorPayoutId: textOf(item, "originalReference") ?? item.pspReference,
           ...readFailure(item, event),
         },
       };
@@ -168,7 +157,7 @@ export function describeItem(item: NotificationItem, event: Event): Pick<ParsedW
 
 /** What a tokenization webhook is about. */
 export function describeToken({ data }: TokenEvent, event: Event): Pick<ParsedWebhook, "reference" | "details"> {
-  const id = clean(data.storedPaymentMethodId);
+  const id = textOf(data, "storedPaymentMethodId");
   if (id === undefined || EVENT_CLASS_OF[event] !== "mandates") return {};
   const status = event === Event.MandateActive ? MandateStatus.Active : MandateStatus.Revoked;
   return { reference: { type: "mandate", by: "connector_mandate_id", id }, details: { type: "mandate", status, connectorMandateId: id } };

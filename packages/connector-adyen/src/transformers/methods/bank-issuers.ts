@@ -1,4 +1,5 @@
-import { ConnectorError, type BankNames } from "@switchyard/interfaces";
+import type { BankNames } from "@switchyard/interfaces";
+import { invalid, need } from "@switchyard/utils";
 
 /** A bank's id at Adyen, by our name of it. Where Adyen publishes no list, as observed in Hyperswitch's connector. */
 type Issuers = Readonly<Partial<Record<BankNames, string>>>;
@@ -102,8 +103,7 @@ export const OPEN_BANKING_UK_ISSUERS: Issuers = {
 
 /** @throws ConnectorError MissingRequiredField without a bank, InvalidDataFormat for one that this method does not reach */
 export function needIssuer(issuers: Issuers, bank: BankNames | undefined, fieldName: "paymentMethod.issuer" | "paymentMethod.bankName"): string {
-  if (bank === undefined) throw new ConnectorError("MissingRequiredField", { fieldName });
-  const issuer = issuers[bank];
+  const issuer = issuers[need(bank, fieldName)];
   if (issuer !== undefined) return issuer;
-  throw new ConnectorError("InvalidDataFormat", { fieldName, expected: "a bank that this payment method reaches at Adyen" });
+  throw invalid(fieldName, "a bank that this payment method reaches at Adyen");
 }

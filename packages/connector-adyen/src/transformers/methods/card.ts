@@ -1,15 +1,7 @@
-import {
-  ConnectorError,
-  type Card,
-  type CardExpiry,
-  type CardNetwork,
-  type DecryptedWalletToken,
-  type MandateIds,
-  type Secret,
-} from "@switchyard/interfaces";
-import { billingFullName, connectorMandateOf, need, networkOfCard, present } from "@switchyard/utils";
+import { ConnectorError, type Card, type CardExpiry, type CardNetwork, type DecryptedWalletToken, type Secret } from "@switchyard/interfaces";
+import { billingFullName, connectorMandateOf, keptWithMandate, need, networkOfCard, networkTransactionIdOf, present } from "@switchyard/utils";
 import type { PaymentMethodObject } from "../../requests.js";
-import { readStoredMethod, type PaymentRecord } from "../stored.js";
+import type { PaymentRecord } from "../stored.js";
 import { CARD_BRANDS, type DataOf, type MethodBody } from "./body.js";
 import { toStoredType } from "./stored-types.js";
 
@@ -39,14 +31,6 @@ export function toCard(card: Card, data: PaymentRecord): MethodBody {
   };
 }
 
-function networkTransactionIdOf(mandateId: MandateIds | undefined): string {
-  const reference = mandateId?.mandateReferenceId;
-  return need(
-    reference === undefined || reference.type === "connector_mandate_id" ? undefined : reference.networkTransactionId,
-    "mandate.networkTransactionId",
-  );
-}
-
 type OfEarlierPayment = DataOf<
   | "card_details_for_network_transaction_id"
   | "network_token_details_for_network_transaction_id"
@@ -63,7 +47,7 @@ export function toCardOfEarlierPayment(card: OfEarlierPayment, data: PaymentReco
       holderName: holderOf(data, card.holderName),
       // The brand is a must beside a network's id (observed in Hyperswitch's connector).
       brand: brandOf(need(networkOfCard(card), "card.network")),
-      networkPaymentReference: networkTransactionIdOf(data.request.mandateId),
+      networkPaymentReference: need(networkTransactionIdOf(data.request), "mandate.networkTransactionId"),
     },
   };
 }
@@ -127,7 +111,7 @@ export function toStoredMethod(data: PaymentRecord): MethodBody {
   const mandate = need(connectorMandateOf(data.request), "mandate.connectorMandateId");
   return {
     paymentMethod: {
-      type: toStoredType(readStoredMethod(mandate.mandateMetadata).type, data),
+      type: toStoredType(keptWithMandate(data.request, "type"), data),
       storedPaymentMethodId: need(mandate.connectorMandateId, "mandate.connectorMandateId"),
       cvc: method.type === "card_token" ? present(method.cvc) : undefined,
       holderName: method.type === "card_token" ? present(method.holderName) : undefined,
