@@ -2,16 +2,15 @@ import { schema, secretString, z, type Parsed } from "@switchyard/utils";
 
 // Only what is read is named. All of it may be missing or null, and words are open: Stripe adds some inside a version
 // (tech-spec, section 11.15).
-const text = () => z.nullish(z.string());
 const number = () => z.nullish(z.number());
 const flag = () => z.nullish(z.boolean());
 const hidden = () => z.nullish(secretString());
 const metadata = () => z.nullish(z.record(z.string(), z.unknown()));
 
 /** An id, or the whole object where it was expanded. */
-const reference = () => z.nullish(z.union([z.string(), z.object({ id: text() })]));
+const reference = () => z.nullish(z.union([z.string(), z.object({ id: z.text() })]));
 /** As {@link reference}, of an intent: an error has the whole of it. */
-const intentReference = () => z.nullish(z.union([z.string(), z.object({ id: text(), status: text() })]));
+const intentReference = () => z.nullish(z.union([z.string(), z.object(z.each(z.text, "id", "status"))]));
 export type Reference = string | { readonly id?: string | null | undefined } | null | undefined;
 
 /** The id of an object, expanded or not. */
@@ -19,79 +18,63 @@ export function idOf(given: Reference): string | undefined {
   return (typeof given === "object" ? given?.id : given) ?? undefined;
 }
 
-const outcome = () => z.nullish(z.object({ network_decline_code: text(), network_advice_code: text(), seller_message: text(), advice_code: text() }));
+const availability = () => z.nullish(z.object({ status: z.text() }));
+const outcome = () => z.nullish(z.object(z.each(z.text, "network_decline_code", "network_advice_code", "seller_message", "advice_code")));
+
+/** What a bank payment leaves that can be charged again. */
+const generatedDebit = () => z.nullish(z.object({ generated_sepa_debit: reference() }));
 
 /** What a charge or a set-up tells of the method, as far as methods have it: under the type's own name, which grows without notice. */
 const methodDetails = () =>
   z.nullish(
     z.object({
-      type: text(),
+      type: z.text(),
       card: z.nullish(
         z.object({
-          authorization_code: text(),
-          brand: text(),
-          checks: z.nullish(z.object({ address_line1_check: text(), address_postal_code_check: text(), cvc_check: text() })),
-          country: text(),
-          funding: text(),
-          iin: text(),
-          issuer: text(),
-          last4: text(),
-          network: text(),
-          network_transaction_id: text(),
-          incremental_authorization: z.nullish(z.object({ status: text() })),
-          multicapture: z.nullish(z.object({ status: text() })),
-          three_d_secure: z.nullish(
-            z.object({ electronic_commerce_indicator: text(), result: text(), version: text(), authentication_flow: text() }),
-          ),
+          ...z.each(z.text, "authorization_code", "brand", "country", "funding", "iin", "issuer", "last4", "network", "network_transaction_id"),
+          checks: z.nullish(z.object(z.each(z.text, "address_line1_check", "address_postal_code_check", "cvc_check"))),
+          ...z.each(availability, "incremental_authorization", "multicapture"),
+          three_d_secure: z.nullish(z.object(z.each(z.text, "electronic_commerce_indicator", "result", "version", "authentication_flow"))),
         }),
       ),
-      ideal: z.nullish(z.object({ generated_sepa_debit: reference() })),
-      bancontact: z.nullish(z.object({ generated_sepa_debit: reference() })),
-      sofort: z.nullish(z.object({ generated_sepa_debit: reference() })),
+      ...z.each(generatedDebit, "ideal", "bancontact", "sofort"),
     }),
   );
 
 /** An error, and what stands in its place inside an answer of success: `last_payment_error` (tech-spec, section 6). */
 const problem = () =>
   z.object({
-    type: text(),
-    code: text(),
-    message: text(),
-    decline_code: text(),
-    network_decline_code: text(),
-    network_advice_code: text(),
-    advice_code: text(),
-    param: text(),
-    charge: reference(),
+    ...z.each(z.text, "type", "code", "message", "decline_code", "network_decline_code", "network_advice_code", "advice_code", "param"),
+    ...z.each(reference, "charge", "setup_intent"),
     payment_intent: intentReference(),
-    setup_intent: reference(),
   });
 
 const charge = () =>
   z.object({
-    id: text(),
+    ...z.each(z.text, "id", "currency", "status"),
     amount: number(),
-    currency: text(),
-    status: text(),
     outcome: outcome(),
     payment_method_details: methodDetails(),
   });
 
-const qrCode = () => z.nullish(z.object({ data: text(), expires_at: number(), image_url_png: text(), image_url_svg: text() }));
-const code = () => ({ data: text(), expires_at: number(), hosted_instructions_url: text(), image_url_png: text(), image_url_svg: text() });
-const appOrCode = () => z.nullish(z.object({ mobile_auth_url: text(), hosted_instructions_url: text(), qr_code: qrCode() }));
-const voucher = () => z.object({ number: text(), hosted_voucher_url: text(), expires_at: number(), expires_after: number(), pdf: text() });
+const qrCode = () => z.nullish(z.object({ ...z.each(z.text, "data", "image_url_png", "image_url_svg"), expires_at: number() }));
+const code = () =>
+  z.nullish(z.object({ ...z.each(z.text, "data", "hosted_instructions_url", "image_url_png", "image_url_svg"), expires_at: number() }));
+const appOrCode = () => z.nullish(z.object({ ...z.each(z.text, "mobile_auth_url", "hosted_instructions_url"), qr_code: qrCode() }));
+const voucher = () =>
+  z.nullish(z.object({ ...z.each(z.text, "number", "hosted_voucher_url", "pdf"), ...z.each(number, "expires_at", "expires_after") }));
+const page = () => z.nullish(z.object({ url: z.text() }));
 
 /** A bank account that the customer transfers to, as its rail names it. */
-const account = () => ({ account_holder_name: hidden(), bank_name: text() });
+const account = () => ({ account_holder_name: hidden(), bank_name: z.text() });
 const address = () =>
   z.object({
-    type: text(),
-    aba: z.nullish(z.object({ ...account(), account_number: hidden(), routing_number: hidden() })),
-    iban: z.nullish(z.object({ ...account(), iban: hidden(), bic: hidden(), country: text() })),
-    sort_code: z.nullish(z.object({ ...account(), account_number: hidden(), sort_code: hidden() })),
+    type: z.text(),
+    aba: z.nullish(z.object({ ...account(), ...z.each(hidden, "account_number", "routing_number") })),
+    iban: z.nullish(z.object({ ...account(), ...z.each(hidden, "iban", "bic"), country: z.text() })),
+    sort_code: z.nullish(z.object({ ...account(), ...z.each(hidden, "account_number", "sort_code") })),
     spei: z.nullish(z.object({ ...account(), clabe: hidden() })),
-    swift: z.nullish(z.object({ ...account(), account_number: hidden(), swift_code: hidden() })),
+    swift: z.nullish(z.object({ ...account(), ...z.each(hidden, "account_number", "swift_code") })),
     zengin: z.nullish(z.object({ ...account(), account_number: hidden() })),
   });
 
@@ -99,28 +82,20 @@ const address = () =>
 const nextAction = () =>
   z.nullish(
     z.object({
-      type: text(),
-      redirect_to_url: z.nullish(z.object({ url: text() })),
-      alipay_handle_redirect: z.nullish(z.object({ url: text() })),
-      verify_with_microdeposits: z.nullish(z.object({ hosted_verification_url: text() })),
-      cashapp_handle_redirect_or_display_qr_code: appOrCode(),
-      swish_handle_redirect_or_display_qr_code: appOrCode(),
-      upi_handle_redirect_or_display_qr_code: appOrCode(),
-      wechat_pay_display_qr_code: z.nullish(z.object({ ...code(), image_data_url: text() })),
-      pix_display_qr_code: z.nullish(z.object(code())),
-      promptpay_display_qr_code: z.nullish(z.object(code())),
-      paynow_display_qr_code: z.nullish(z.object(code())),
-      klarna_display_qr_code: z.nullish(z.object(code())),
-      multibanco_display_details: z.nullish(z.object({ entity: text(), reference: text(), expires_at: number(), hosted_voucher_url: text() })),
-      oxxo_display_details: z.nullish(voucher()),
-      boleto_display_details: z.nullish(voucher()),
-      konbini_display_details: z.nullish(z.object({ hosted_voucher_url: text(), expires_at: number() })),
+      type: z.text(),
+      ...z.each(page, "redirect_to_url", "alipay_handle_redirect"),
+      verify_with_microdeposits: z.nullish(z.object({ hosted_verification_url: z.text() })),
+      ...z.each(appOrCode, "cashapp_handle_redirect_or_display_qr_code", "swish_handle_redirect_or_display_qr_code"),
+      ...z.each(appOrCode, "upi_handle_redirect_or_display_qr_code"),
+      ...z.each(code, "wechat_pay_display_qr_code", "pix_display_qr_code", "promptpay_display_qr_code", "paynow_display_qr_code"),
+      ...z.each(code, "klarna_display_qr_code"),
+      multibanco_display_details: z.nullish(z.object({ ...z.each(z.text, "entity", "reference", "hosted_voucher_url"), expires_at: number() })),
+      ...z.each(voucher, "oxxo_display_details", "boleto_display_details"),
+      konbini_display_details: z.nullish(z.object({ hosted_voucher_url: z.text(), expires_at: number() })),
       display_bank_transfer_instructions: z.nullish(
         z.object({
           amount_remaining: number(),
-          currency: text(),
-          reference: text(),
-          hosted_instructions_url: text(),
+          ...z.each(z.text, "currency", "reference", "hosted_instructions_url"),
           financial_addresses: z.nullish(z.array(address())),
         }),
       ),
@@ -130,35 +105,24 @@ export type NextActionResponse = NonNullable<IntentResponse["next_action"]>;
 
 const paymentIntent = () => ({
   id: z.string(),
-  object: text(),
-  amount: number(),
-  amount_capturable: number(),
-  amount_received: number(),
-  cancellation_reason: text(),
+  ...z.each(z.text, "object", "cancellation_reason", "currency", "setup_future_usage", "status"),
+  ...z.each(number, "amount", "amount_capturable", "amount_received"),
   client_secret: hidden(),
-  currency: text(),
-  customer: reference(),
+  ...z.each(reference, "customer", "payment_method"),
   last_payment_error: z.nullish(problem()),
   latest_charge: z.nullish(z.union([z.string(), charge()])),
   next_action: nextAction(),
-  payment_method: reference(),
-  setup_future_usage: text(),
-  status: text(),
 });
 
 const setupIntent = () => ({
   id: z.string(),
-  object: text(),
-  cancellation_reason: text(),
+  ...z.each(z.text, "object", "cancellation_reason", "status"),
   client_secret: hidden(),
-  customer: reference(),
+  ...z.each(reference, "customer", "mandate", "payment_method"),
   last_setup_error: z.nullish(problem()),
   latest_attempt: z.nullish(z.union([z.string(), z.object({ payment_method_details: methodDetails(), setup_error: z.nullish(problem()) })])),
-  mandate: reference(),
   next_action: nextAction(),
-  payment_method: reference(),
   payment_method_types: z.nullish(z.array(z.string())),
-  status: text(),
 });
 
 /** A PaymentIntent. */
@@ -178,11 +142,8 @@ export const refundResponse = schema(() =>
   z.object({
     id: z.string(),
     amount: number(),
-    currency: text(),
-    status: text(),
-    failure_reason: text(),
-    payment_intent: reference(),
-    charge: reference(),
+    ...z.each(z.text, "currency", "status", "failure_reason"),
+    ...z.each(reference, "payment_intent", "charge"),
   }),
 );
 export type RefundResponse = Parsed<typeof refundResponse>;
@@ -196,26 +157,27 @@ export const tokenResponse = schema(() => z.object({ id: secretString() }));
 export type TokenResponse = Parsed<typeof tokenResponse>;
 
 /** A payment method that was detached belongs to nobody. */
-export const methodResponse = schema(() => z.object({ id: z.string(), object: text(), customer: reference() }));
+export const methodResponse = schema(() => z.object({ id: z.string(), object: z.text(), customer: reference() }));
 export type MethodResponse = Parsed<typeof methodResponse>;
 
 /** Where a connected account is paid to: a bank account or a debit card. */
-export const externalAccountResponse = schema(() => z.object({ id: z.string(), object: text() }));
+export const externalAccountResponse = schema(() => z.object({ id: z.string(), object: z.text() }));
 export type ExternalAccountResponse = Parsed<typeof externalAccountResponse>;
+
+/** What disputes have of their own, as objects and in events. */
+const disputeDetails = () => ({
+  evidence_details: z.nullish(z.object({ due_by: number() })),
+  payment_method_details: z.nullish(z.object({ card: z.nullish(z.object(z.each(z.text, "case_type", "network_reason_code"))) })),
+});
 
 /** A dispute. */
 export const disputeResponse = schema(() =>
   z.object({
     id: z.string(),
-    amount: number(),
-    currency: text(),
-    charge: reference(),
-    payment_intent: reference(),
-    reason: text(),
-    status: text(),
-    created: number(),
-    evidence_details: z.nullish(z.object({ due_by: number() })),
-    payment_method_details: z.nullish(z.object({ card: z.nullish(z.object({ case_type: text(), network_reason_code: text() })) })),
+    ...z.each(number, "amount", "created"),
+    ...z.each(z.text, "currency", "reason", "status"),
+    ...z.each(reference, "charge", "payment_intent"),
+    ...disputeDetails(),
   }),
 );
 export type DisputeResponse = Parsed<typeof disputeResponse>;
@@ -230,14 +192,9 @@ export type AccountResponse = Parsed<typeof accountResponse>;
 export const transferResponse = schema(() =>
   z.object({
     id: z.string(),
-    object: text(),
-    amount: number(),
-    amount_reversed: number(),
-    currency: text(),
+    ...z.each(z.text, "object", "currency", "status", "failure_code", "failure_message"),
+    ...z.each(number, "amount", "amount_reversed"),
     reversed: flag(),
-    status: text(),
-    failure_code: text(),
-    failure_message: text(),
   }),
 );
 export type TransferResponse = Parsed<typeof transferResponse>;
@@ -259,39 +216,22 @@ export type StripeProblem = StripeErrorResponse["error"];
 /** An event, with the fields that the objects of all its kinds have; thin events of the second API have no object at all. */
 export const eventBody = schema(() =>
   z.object({
-    id: text(),
-    type: text(),
+    ...z.each(z.text, "id", "type", "account"),
     created: number(),
-    account: text(),
     data: z.nullish(
       z.object({
         object: z.nullish(
           z.object({
-            id: text(),
-            object: text(),
-            amount: number(),
-            amount_received: number(),
-            amount_capturable: number(),
-            charge: reference(),
-            created: number(),
-            currency: text(),
-            customer: reference(),
-            evidence_details: z.nullish(z.object({ due_by: number() })),
-            failure_code: text(),
-            failure_message: text(),
-            failure_reason: text(),
+            ...z.each(z.text, "id", "object", "currency", "status", "reason", "setup_future_usage"),
+            ...z.each(z.text, "failure_code", "failure_message", "failure_reason"),
+            ...z.each(number, "amount", "amount_received", "amount_capturable", "created"),
+            ...z.each(reference, "charge", "customer", "latest_charge", "payment_intent", "payment_method"),
             last_payment_error: z.nullish(problem()),
             last_setup_error: z.nullish(problem()),
-            latest_charge: reference(),
+            ...disputeDetails(),
             metadata: metadata(),
-            payment_intent: reference(),
-            payment_method: reference(),
-            payment_method_details: z.nullish(z.object({ card: z.nullish(z.object({ case_type: text(), network_reason_code: text() })) })),
             payment_method_types: z.nullish(z.array(z.string())),
-            reason: text(),
             reversed: flag(),
-            setup_future_usage: text(),
-            status: text(),
           }),
         ),
       }),

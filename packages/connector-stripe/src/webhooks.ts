@@ -1,7 +1,7 @@
 import { ConnectorError, type IncomingWebhookEvent, type ObjectReferenceId, type ParsedWebhook, type WebhookDetails } from "@switchyard/interfaces";
-import { defineWebhooks, header, hmac, type WebhookInput } from "@switchyard/utils";
+import { defineWebhooks, header, hmac, keptText, type WebhookInput } from "@switchyard/utils";
 import { eventBody, idOf, type EventBody, type EventObject } from "./responses.js";
-import { readAmount } from "./transformers/amount.js";
+import { readAmount, readMoney } from "./transformers/amount.js";
 import { paymentOf, toDisputePayload } from "./transformers/disputes.js";
 import { isStoredAsItself } from "./transformers/methods/method.js";
 import { toMandateReference } from "./transformers/methods/stored.js";
@@ -16,6 +16,7 @@ import {
   mapRefundStatus,
   mapSetupStatus,
 } from "./transformers/status.js";
+import { dateOf } from "./transformers/time.js";
 
 /** `Stripe-Signature: t=<unix seconds>,v1=<hex>[,v1=<hex>…]`: several while a secret is rolled over (tech-spec, section 7). */
 const part = (name: "t" | "v1") => header("stripe-signature", { separator: ",", after: `${name}=` });
@@ -67,9 +68,8 @@ function toEvent(type: string, object: EventObject): IncomingWebhookEvent {
 }
 
 function orderIdOf({ metadata }: EventObject, marker?: string): string | undefined {
-  if (marker !== undefined && metadata?.[marker] !== "true") return undefined;
-  const id = metadata?.["order_id"];
-  return typeof id === "string" && id !== "" ? id : undefined;
+  if (marker !== undefined && keptText(metadata, marker) !== "true") return undefined;
+  return keptText(metadata, "order_id");
 }
 
 function paymentReference(id: string | undefined): ObjectReferenceId | undefined {
@@ -131,9 +131,8 @@ function paymentDetails(object: EventObject, account: string | undefined): Webho
     status: readStatus(intent, false),
     connectorStatus: object.status ?? undefined,
     connectorTransactionId: object.id ?? undefined,
-    amount: readAmount(object.amount, currency),
+    ...readMoney(object.amount, currency),
     amountCaptured: readAmount(object.amount_received, currency),
-    currency: currency?.toUpperCase(),
     mandateReference: isPaid && object.setup_future_usage != null ? toMandate(object, account) : undefined,
     errorCode: problem?.code ?? problem?.type ?? undefined,
     errorMessage: problem?.message ?? undefined,
@@ -165,8 +164,7 @@ function refundDetails(object: EventObject): WebhookDetails {
     status: mapRefundStatus(object.status),
     connectorStatus: object.status ?? undefined,
     connectorRefundId: object.id ?? undefined,
-    amount: readAmount(object.amount, object.currency),
-    currency: object.currency?.toUpperCase(),
+    ...readMoney(object.amount, object.currency),
     errorCode: object.failure_reason ?? undefined,
     connectorResponseReferenceId: paymentOf(object),
   };
@@ -217,7 +215,7 @@ function readEvent({ id, type, created, account, data }: EventBody): ParsedWebho
     event,
     connectorEvent: type,
     eventId: id ?? undefined,
-    occurredAt: created == null ? undefined : new Date(created * 1000),
+    occurredAt: dateOf(created),
     reference: toReference(family, object),
     // What is only acknowledged says nothing that anybody should act on.
     details: event === "event_not_supported" ? undefined : toDetails(type, family, object, account ?? undefined),

@@ -9,6 +9,7 @@ import {
   present,
   shippingAddress,
   toE164,
+  unlessEmpty,
   type WithAddress,
 } from "@switchyard/utils";
 import type { StripeAddress, StripeBillingDetails, StripeShipping } from "../requests.js";
@@ -16,15 +17,14 @@ import type { StripeAddress, StripeBillingDetails, StripeShipping } from "../req
 /** The fields of an address that are known; `undefined` when none is. */
 export function toStripeAddress(address: Address | undefined): StripeAddress | undefined {
   const { line1, line2, city, state, zip, country } = address?.address ?? {};
-  const fields = {
+  return unlessEmpty({
     line1: present(line1),
     line2: present(line2),
     city: present(city),
     state: present(state),
     postal_code: present(zip),
     country,
-  };
-  return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
+  });
 }
 
 function phoneOf(address: Address | undefined): Secret | undefined {

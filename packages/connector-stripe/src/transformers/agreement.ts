@@ -1,15 +1,7 @@
-import { ConnectorError, type CustomerAcceptance } from "@switchyard/interfaces";
 import { needAll, present } from "@switchyard/utils";
 import type { MandateDataRequest } from "../requests.js";
 import type { PaymentRecord, StripeMethod } from "./methods/method.js";
-
-/** Unix seconds. @throws ConnectorError InvalidDataFormat */
-function toAcceptedAt(acceptance: CustomerAcceptance | undefined): number | undefined {
-  if (acceptance?.acceptedAt === undefined) return undefined;
-  const milliseconds = Date.parse(acceptance.acceptedAt);
-  if (!Number.isNaN(milliseconds)) return Math.floor(milliseconds / 1000);
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "customerAcceptance.acceptedAt", expected: "an ISO 8601 time" });
-}
+import { toUnixSeconds } from "./time.js";
 
 /** Whether Stripe asks how the customer agreed: to a debit always, to other methods but cards when they are stored. */
 function asks(method: StripeMethod, { flow, request }: PaymentRecord): boolean {
@@ -25,7 +17,8 @@ export function toMandateData(method: StripeMethod, data: PaymentRecord): Mandat
   const { request } = data;
   const acceptance = request.customerAcceptance ?? request.setupMandateDetails?.customerAcceptance;
   if (!asks(method, data)) return undefined;
-  const accepted_at = toAcceptedAt(acceptance);
+  const acceptedAt = acceptance?.acceptedAt;
+  const accepted_at = acceptedAt === undefined ? undefined : toUnixSeconds(acceptedAt, "customerAcceptance.acceptedAt");
   if (acceptance?.acceptanceType === "offline") return { customer_acceptance: { type: "offline", accepted_at } };
   const fields = needAll({
     "customerAcceptance.online.ipAddress": present(acceptance?.online?.ipAddress) ?? request.browserInfo?.ipAddress,

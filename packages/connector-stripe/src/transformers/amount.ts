@@ -1,5 +1,5 @@
-import { ConnectorError, isConnectorError, isCurrency, type Currency, type MinorUnit } from "@switchyard/interfaces";
-import { fromMinorUnit, toMinorUnit, type CurrencyExponents } from "@switchyard/utils";
+import { ConnectorError, type Currency, type EchoedAmount, type MinorUnit } from "@switchyard/interfaces";
+import { fromMinorUnit, toMinorUnit, tryReadAmount, type CurrencyExponents, type WireAmount } from "@switchyard/utils";
 
 /**
  * Where Stripe counts otherwise than ISO 4217 (Stripe's "Currencies" page; tech-spec, section 1.1): ISK and UGX in hundredths
@@ -40,20 +40,14 @@ export function toStripeCurrency(currency: Currency): string {
   return currency.toLowerCase();
 }
 
-/** The currency that an answer names, if it is one that we know. */
-export function readCurrency(text: string | null | undefined): Currency | undefined {
-  const code = text?.toUpperCase() ?? "";
-  return isCurrency(code) ? code : undefined;
-}
+const amounts = { convertBack: (value: WireAmount, currency: Currency) => fromMinorUnit(value, currency, CURRENCY_EXPONENTS) };
 
 /** An amount of an answer in our minor units; `undefined` where it is none of its currency, or is missing. */
 export function readAmount(amount: number | null | undefined, currency: string | null | undefined): MinorUnit | undefined {
-  const known = readCurrency(currency);
-  if (amount == null || known === undefined) return undefined;
-  try {
-    return fromMinorUnit(amount, known, CURRENCY_EXPONENTS);
-  } catch (error) {
-    if (isConnectorError(error)) return undefined;
-    throw error;
-  }
+  return tryReadAmount(amount, currency, amounts);
+}
+
+/** {@link readAmount} with its currency, in capitals. */
+export function readMoney(amount: number | null | undefined, currency: string | null | undefined): EchoedAmount {
+  return { amount: readAmount(amount, currency), currency: currency?.toUpperCase() };
 }

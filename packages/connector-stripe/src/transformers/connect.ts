@@ -1,18 +1,17 @@
-import {
-  ConnectorError,
-  type ConnectorChargeResponse,
-  type Currency,
-  type MandateIds,
-  type MinorUnit,
-  type RequestHeaders,
-  type ResourceCommonData,
-  type Secret,
-  type SplitPaymentsRequest,
-  type SplitRefundsRequest,
-  type StripeSplitPayment,
-  type StripeSplitRefund,
+import type {
+  ConnectorChargeResponse,
+  Currency,
+  MandateIds,
+  MinorUnit,
+  RequestHeaders,
+  ResourceCommonData,
+  Secret,
+  SplitPaymentsRequest,
+  SplitRefundsRequest,
+  StripeSplitPayment,
+  StripeSplitRefund,
 } from "@switchyard/interfaces";
-import { connectorMandateOf, need, notSupported } from "@switchyard/utils";
+import { connectorMandateOf, invalid, keptText, need, notSupported } from "@switchyard/utils";
 import type { ConnectFields } from "../requests.js";
 import { toStripeAmount } from "./amount.js";
 
@@ -45,8 +44,7 @@ export function splitRefundOf(request: object): StripeSplitRefund | undefined {
 }
 
 function keptAccount(kept: unknown): string | undefined {
-  if (typeof kept !== "object" || kept === null || !("stripeAccount" in kept)) return undefined;
-  return typeof kept.stripeAccount === "string" && kept.stripeAccount !== "" ? kept.stripeAccount : undefined;
+  return keptText(kept, "stripeAccount");
 }
 
 /**
@@ -64,7 +62,7 @@ export function accountOf(request: object): string | undefined {
   if (split !== undefined) return undefined;
   const { connectorMeta, connectorMetadata, mandateMetadata, mandateId }: MaybeSplit = request;
   const mandate = typeof mandateId === "object" ? connectorMandateOf({ mandateId })?.mandateMetadata : undefined;
-  return keptAccount(connectorMeta) ?? keptAccount(connectorMetadata) ?? keptAccount((mandateMetadata ?? mandate)?.expose());
+  return keptAccount(connectorMeta) ?? keptAccount(connectorMetadata) ?? keptAccount(mandateMetadata ?? mandate);
 }
 
 /** The account for what knows of no payment, such as a dispute or a file: the connector's metadata of the merchant say it. */
@@ -77,7 +75,7 @@ export function accountOfMerchant({ connectorMetaData }: ResourceCommonData): st
 export function needAccount(account: string | undefined, fieldName: string): string {
   const given = need(account, fieldName);
   if (/^[\w-]{1,200}$/.test(given)) return given;
-  throw new ConnectorError("InvalidDataFormat", { fieldName, expected: "the id of a connected account" });
+  throw invalid(fieldName, "the id of a connected account");
 }
 
 /** The header that makes a call as a connected account. */

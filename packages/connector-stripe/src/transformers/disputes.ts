@@ -9,15 +9,16 @@ import {
   type ObjectReferenceId,
   type RouterData,
 } from "@switchyard/interfaces";
-import { need, needAll, notSupported, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { need, needAll, needField, notSupported, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { FormTree } from "../requests.js";
 import { idOf, type DisputeResponse } from "../responses.js";
 import { readAmount } from "./amount.js";
 import { toDisputeStage, toDisputeStatus } from "./status.js";
+import { dateOf } from "./time.js";
 
 /** The id of the dispute that a request is about. */
 export function needDisputeId({ request }: RouterData<"Accept" | "Evidence" | "DSync">): string {
-  return need(request.connectorDisputeId, "connectorDisputeId");
+  return needField(request, "connectorDisputeId");
 }
 
 /** Stripe's names of documents; a kind without one has no place in Stripe's evidence (tech-spec, section 4.15). */
@@ -72,10 +73,6 @@ export function toAcceptResult(dispute: DisputeResponse, { data }: ReadContext<"
   const status = toDisputeStatus(dispute.status, data.request.disputeStatus);
   const disputeStatus = status === DisputeStatus.DisputeLost ? DisputeStatus.DisputeAccepted : status;
   return { response: ok({ disputeStatus, connectorStatus: dispute.status ?? undefined }) };
-}
-
-function dateOf(seconds: number | null | undefined): Date | undefined {
-  return seconds == null ? undefined : new Date(seconds * 1000);
 }
 
 type AnyDispute = Omit<DisputeResponse, "id"> & { readonly id?: string | null | undefined };

@@ -1,5 +1,5 @@
 import { ConnectorError, ok, secret, type ConnectorResponse, type RequestContent, type RouterData } from "@switchyard/interfaces";
-import { multipart, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { invalid, multipart, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { CreatedResponse } from "../responses.js";
 
 const FILE_TYPES: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "application/pdf"]);
@@ -16,9 +16,7 @@ function toBoundary(reference: string): string {
  */
 export function toUploadRequest({ request, connectorRequestReferenceId }: RouterData<"Upload">): RequestContent {
   const { file, fileName, fileType, purpose } = request;
-  if (!FILE_TYPES.has(fileType)) {
-    throw new ConnectorError("InvalidDataFormat", { fieldName: "fileType", expected: `one of ${[...FILE_TYPES].join(", ")}` });
-  }
+  if (!FILE_TYPES.has(fileType)) throw invalid("fileType", `one of ${[...FILE_TYPES].join(", ")}`);
   const receivedLength = file.expose().length;
   if (receivedLength > MOST_BYTES) {
     throw new ConnectorError("MaxFieldLengthViolated", { fieldName: "file", connector: "stripe", maxLength: MOST_BYTES, receivedLength });

@@ -1,4 +1,5 @@
-import { ConnectorError, type RequestHeaders } from "@switchyard/interfaces";
+import type { RequestHeaders } from "@switchyard/interfaces";
+import { atMost } from "@switchyard/utils";
 
 /** The version of Stripe's API that every request names; answers and errors have its shapes (tech-spec, section 1). */
 export const STRIPE_VERSION = "2026-08-26.dahlia";
@@ -36,12 +37,5 @@ export type Operation =
 export function idempotencyKey(reference: string, operation: Operation, parts: readonly (string | number)[] = []): RequestHeaders {
   // A header holds printable ASCII; encoding keeps different references different, and leaves the colon to the parts.
   const suffix = ["-" + operation, ...parts.map((part) => encodeURIComponent(part))].join(":");
-  const key = encodeURIComponent(reference) + suffix;
-  if (key.length <= LONGEST_KEY) return { "idempotency-key": key };
-  throw new ConnectorError("MaxFieldLengthViolated", {
-    fieldName: "reference",
-    connector: "stripe",
-    maxLength: LONGEST_KEY - suffix.length,
-    receivedLength: key.length - suffix.length,
-  });
+  return { "idempotency-key": atMost(encodeURIComponent(reference), LONGEST_KEY - suffix.length, "reference", "stripe") + suffix };
 }

@@ -1,15 +1,11 @@
-import { ConnectorError, isSecret, type ConnectorMetadata } from "@switchyard/interfaces";
+import { isSecret, type ConnectorMetadata } from "@switchyard/interfaces";
+import { atMost, invalid } from "@switchyard/utils";
 import type { StripeMetadata } from "../requests.js";
 
 // Tech-spec, sections 4.1 and 11: at most 50 keys of 40 characters without brackets, values of 500.
 const MOST_KEYS = 50;
 const LONGEST_NAME = 40;
 const LONGEST_VALUE = 500;
-
-function needLength(text: string, fieldName: string, maxLength: number): void {
-  if (text.length <= maxLength) return;
-  throw new ConnectorError("MaxFieldLengthViolated", { fieldName, connector: "stripe", maxLength, receivedLength: text.length });
-}
 
 /** Fields of records and lists by their dotted names: Stripe's metadata are flat texts. */
 function flatten(value: unknown, name: string): readonly (readonly [name: string, value: unknown])[] {
@@ -18,18 +14,17 @@ function flatten(value: unknown, name: string): readonly (readonly [name: string
   return Object.entries(value).flatMap(([key, inner]) => flatten(inner, name === "" ? key : `${name}.${key}`));
 }
 
+/** @throws ConnectorError MaxFieldLengthViolated */
+function toText(text: string, fieldName: string): string {
+  return atMost(text, LONGEST_VALUE, fieldName, "stripe");
+}
+
 function toValue(value: unknown, fieldName: string): StripeMetadata[string] {
-  if (isSecret(value)) {
-    const text = value.map(String);
-    needLength(text.expose(), fieldName, LONGEST_VALUE);
-    return text;
-  }
+  if (isSecret(value)) return value.map((text) => toText(String(text), fieldName));
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean" && typeof value !== "bigint") {
-    throw new ConnectorError("InvalidDataFormat", { fieldName, expected: "texts, numbers and booleans" });
+    throw invalid(fieldName, "texts, numbers and booleans");
   }
-  const text = String(value);
-  needLength(text, fieldName, LONGEST_VALUE);
-  return text;
+  return toText(String(value), fieldName);
 }
 
 /**
@@ -38,12 +33,11 @@ function toValue(value: unknown, fieldName: string): StripeMetadata[string] {
  */
 export function toStripeMetadata(given: ConnectorMetadata | undefined, own: Readonly<Record<string, string>>): StripeMetadata {
   const fields = flatten(given ?? {}, "").map(([name, value]) => {
-    if (name === "" || /[[\]]/.test(name)) throw new ConnectorError("InvalidDataFormat", { fieldName: "metadata", expected: "keys without [ and ]" });
-    needLength(name, "metadata", LONGEST_NAME);
-    return [name, toValue(value, `metadata.${name}`)] as const;
+    if (name === "" || /[[\]]/.test(name)) throw invalid("metadata", "keys without [ and ]");
+    return [atMost(name, LONGEST_NAME, "metadata", "stripe"), toValue(value, `metadata.${name}`)] as const;
   });
-  for (const [name, value] of Object.entries(own)) needLength(value, name === "order_id" ? "reference" : `metadata.${name}`, LONGEST_VALUE);
+  for (const [name, value] of Object.entries(own)) toText(value, name === "order_id" ? "reference" : `metadata.${name}`);
   const metadata = { ...Object.fromEntries(fields), ...own };
   if (Object.keys(metadata).length <= MOST_KEYS) return metadata;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "metadata", expected: `at most ${String(MOST_KEYS - Object.keys(own).length)} keys` });
+  throw invalid("metadata", `at most ${String(MOST_KEYS - Object.keys(own).length)} keys`);
 }

@@ -1,6 +1,8 @@
 import type { BankTransferAccount, NextAction, RedirectForm } from "@switchyard/interfaces";
+import { redirectTo } from "@switchyard/utils";
 import type { NextActionResponse } from "../responses.js";
 import { readAmount } from "./amount.js";
+import { dateOf } from "./time.js";
 
 type Action = NextActionResponse;
 type Code = NonNullable<Action["pix_display_qr_code"]>;
@@ -10,15 +12,6 @@ type BankAccount = NonNullable<NonNullable<Action["display_bank_transfer_instruc
 export interface Steps {
   readonly redirectionData?: RedirectForm | undefined;
   readonly nextAction?: NextAction | undefined;
-}
-
-function dateOf(seconds: number | null | undefined): Date | undefined {
-  return seconds == null ? undefined : new Date(seconds * 1000);
-}
-
-/** The browser goes there by GET, without fields (tech-spec, section 8). */
-function toRedirect(url: string | null | undefined): RedirectForm | undefined {
-  return url == null ? undefined : { type: "form", endpoint: url, method: "GET", formFields: {} };
 }
 
 function toQrCode(code: Code | null | undefined): NextAction | undefined {
@@ -36,7 +29,7 @@ function toQrCode(code: Code | null | undefined): NextAction | undefined {
 function toAppOrCode(given: Action["cashapp_handle_redirect_or_display_qr_code"]): Steps {
   if (given == null) return {};
   const nextAction = toQrCode({ ...given.qr_code, hosted_instructions_url: given.hosted_instructions_url });
-  return { redirectionData: toRedirect(given.mobile_auth_url), nextAction };
+  return { redirectionData: redirectTo(given.mobile_auth_url), nextAction };
 }
 
 function toVoucher(
@@ -86,15 +79,15 @@ function toBankTransfer(given: Action["display_bank_transfer_instructions"]): Ne
   };
 }
 
-/** The step that Stripe waits for (tech-spec, section 8). An unknown one leaves the payment waiting, without a form. */
+/** The step that Stripe waits for (tech-spec, section 8): to pages the browser goes by GET, without fields. An unknown one leaves the payment waiting, without a form. */
 export function toSteps(action: Action | null | undefined): Steps {
   switch (action?.type) {
     case "redirect_to_url":
-      return { redirectionData: toRedirect(action.redirect_to_url?.url) };
+      return { redirectionData: redirectTo(action.redirect_to_url?.url) };
     case "alipay_handle_redirect":
-      return { redirectionData: toRedirect(action.alipay_handle_redirect?.url) };
+      return { redirectionData: redirectTo(action.alipay_handle_redirect?.url) };
     case "verify_with_microdeposits":
-      return { redirectionData: toRedirect(action.verify_with_microdeposits?.hosted_verification_url) };
+      return { redirectionData: redirectTo(action.verify_with_microdeposits?.hosted_verification_url) };
     case "cashapp_handle_redirect_or_display_qr_code":
       return toAppOrCode(action.cashapp_handle_redirect_or_display_qr_code);
     case "swish_handle_redirect_or_display_qr_code":

@@ -6,10 +6,9 @@ import {
   type ConnectorResponse,
   type ErrorResponse,
   type MandateReference,
-  type ResponseId,
   type RouterData,
 } from "@switchyard/interfaces";
-import { FAILURE_OF_FLOW, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { FAILURE_OF_FLOW, resourceIdOf, type FlowResult, type ReadContext } from "@switchyard/utils";
 import { idOf, type IntentResponse, type SetupResponse } from "../responses.js";
 import { readAmount } from "./amount.js";
 import { accountOf, readCharges, splitOf } from "./connect.js";
@@ -91,11 +90,10 @@ function readMandate(
 
 /** What every result of a payment has in common. */
 function readCommon(id: string, request: object, http: ConnectorResponse, chargeId: string | undefined, word: string | null | undefined) {
-  const resourceId: ResponseId = { type: "connector_transaction_id", id };
   const stripeAccount = accountOf(request);
   return {
     type: "transaction",
-    resourceId,
+    resourceId: resourceIdOf(id),
     connectorStatus: word ?? undefined,
     connectorResponseReferenceId: readRequestId(http),
     // A direct charge is found only as the account that it belongs to.

@@ -1,5 +1,4 @@
 import {
-  ConnectorError,
   ok,
   secret,
   type MinorUnit,
@@ -10,11 +9,11 @@ import {
   type RouterData,
   type Secret,
 } from "@switchyard/interfaces";
-import { digitsOnly, need, notSupported, path, present, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { digitsOnly, invalid, keptText, need, needField, notSupported, path, present, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { FormTree } from "../requests.js";
 import type { AccountResponse, ExternalAccountResponse, TransferResponse } from "../responses.js";
 import { toStripeAddress } from "./address.js";
-import { readAmount, toPayoutAmount, toStripeCurrency } from "./amount.js";
+import { readMoney, toPayoutAmount, toStripeCurrency } from "./amount.js";
 import { needAccount } from "./connect.js";
 import { toStripeMetadata } from "./metadata.js";
 import { mapPayoutStatus } from "./status.js";
@@ -31,12 +30,7 @@ interface PayoutSteps {
 }
 
 function stepsOf({ payoutConnectorMetadata }: PayoutsData): PayoutSteps {
-  const kept = payoutConnectorMetadata?.expose();
-  const field = (name: keyof PayoutSteps) => {
-    const value: unknown = typeof kept === "object" && kept !== null ? Reflect.get(kept, name) : undefined;
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
-  return { account: field("account"), transfer: field("transfer") };
+  return { account: keptText(payoutConnectorMetadata, "account"), transfer: keptText(payoutConnectorMetadata, "transfer") };
 }
 
 function keep(request: PayoutsData, more: PayoutSteps): Secret<unknown> {
@@ -73,7 +67,7 @@ function toDob(date: Secret | undefined): FormTree | undefined {
   if (year !== undefined && month !== undefined && day !== undefined) {
     return { day: date.map(() => Number(day)), month: date.map(() => Number(month)), year: date.map(() => Number(year)) };
   }
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "vendorDetails.individualDetails.dateOfBirth", expected: "YYYY-MM-DD" });
+  throw invalid("vendorDetails.individualDetails.dateOfBirth", "YYYY-MM-DD");
 }
 
 function toIndividual({ request, address }: PayoutRecord<"PoRecipient">): FormTree {
@@ -160,7 +154,7 @@ function toBankAccount(bank: PayoutBankTransfer): FormTree {
 
 /** The body of `POST /v1/accounts/{id}/external_accounts`. Cards are taken as tokens alone (tech-spec, section 4.16). */
 export function toRecipientAccountRequest({ request }: PayoutRecord<"PoRecipientAccount">): FormTree {
-  const method = need(request.payoutMethodData, "payoutMethodData");
+  const method = needField(request, "payoutMethodData");
   if (method.type === "passthrough") return { external_account: method.pspToken };
   if (method.type !== "bank") throw notSupported("stripe", `A payout to ${method.type}: pass a token of Stripe's`);
   const { bank } = method;
@@ -197,17 +191,13 @@ export function toTransferRequest(data: PayoutRecord<"PoCreate">): FormTree {
   };
 }
 
-function echoOf({ amount, currency }: TransferResponse): PayoutsResponseData["echoed"] {
-  return { amount: readAmount(amount, currency), currency: currency?.toUpperCase() };
-}
-
 export function toTransferResult(transfer: TransferResponse, { data }: ReadContext<"PoCreate">): FlowResult<"PoCreate"> {
   return {
     response: ok({
       status: "requires_fulfillment",
       connectorPayoutId: transfer.id,
       payoutConnectorMetadata: keep(data.request, { account: accountOfPayout(data), transfer: transfer.id }),
-      echoed: echoOf(transfer),
+      echoed: readMoney(transfer.amount, transfer.currency),
     }),
   };
 }
@@ -229,7 +219,7 @@ function isTransferId(id: string): boolean {
 }
 
 function needPayoutId({ request }: PayoutRecord): string {
-  return need(request.connectorPayoutId, "connectorPayoutId");
+  return needField(request, "connectorPayoutId");
 }
 
 /** Calls on the account's own payouts are made as the account; transfers are the platform's. */
@@ -270,7 +260,7 @@ export function toPayoutResult(
       errorCode: response.failure_code ?? undefined,
       errorMessage: response.failure_message ?? undefined,
       payoutConnectorMetadata: keep(data.request, {}),
-      echoed: echoOf(response),
+      echoed: readMoney(response.amount, response.currency),
     }),
   };
 }

@@ -2,7 +2,7 @@ import { ok, type PaymentMethodType, type RouterData, type Secret } from "@switc
 import { billingAddress, need, present, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { RefundRequest } from "../requests.js";
 import type { RefundResponse } from "../responses.js";
-import { readAmount, toStripeAmount } from "./amount.js";
+import { readMoney, toStripeAmount } from "./amount.js";
 import { splitRefundOf } from "./connect.js";
 import { readRequestId } from "./errors.js";
 import { toStripeMetadata } from "./metadata.js";
@@ -65,7 +65,7 @@ export function toRefundResult(refund: RefundResponse, { http }: ReadContext<"Ex
       refundStatus: mapRefundStatus(refund.status),
       connectorStatus: refund.status ?? undefined,
       connectorResponseReferenceId: readRequestId(http),
-      echoed: { amount: readAmount(refund.amount, refund.currency), currency: refund.currency?.toUpperCase() },
+      echoed: readMoney(refund.amount, refund.currency),
     }),
   };
 }

@@ -1,12 +1,12 @@
 import { ok, secret } from "@switchyard/interfaces";
-import { need, type FlowResult, type ReadContext } from "@switchyard/utils";
+import { keptText, needField, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { IntentResponse } from "../responses.js";
 
 /** What Stripe's SDK in the browser starts with; the publishable key is the merchant's own setting (tech-spec, section 4.14). */
 export function toSessionResult(intent: IntentResponse, { data }: ReadContext<"Session">): FlowResult<"Session"> {
-  const clientSecret = need(intent.client_secret, "client_secret").expose();
-  const publishableKey = data.connectorMetaData?.["publishableKey"] ?? data.connectorMetaData?.["publishable_key"];
-  const session = { paymentIntentId: intent.id, clientSecret, ...(typeof publishableKey === "string" ? { publishableKey } : {}) };
+  const clientSecret = needField(intent, "client_secret").expose();
+  const publishableKey = keptText(data.connectorMetaData, "publishableKey") ?? keptText(data.connectorMetaData, "publishable_key");
+  const session = { paymentIntentId: intent.id, clientSecret, ...(publishableKey === undefined ? {} : { publishableKey }) };
   return { response: ok({ type: "session", sessionToken: { walletName: "connector", connector: "stripe", session: secret(session) } }) };
 }
 

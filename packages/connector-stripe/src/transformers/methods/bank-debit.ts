@@ -1,5 +1,5 @@
-import { ConnectorError, type BankDebitData, type BankHolderType, type Secret } from "@switchyard/interfaces";
-import { digitsOnly, notImplemented } from "@switchyard/utils";
+import type { BankDebitData, BankHolderType, Secret } from "@switchyard/interfaces";
+import { digitsOnly, invalid, notImplemented } from "@switchyard/utils";
 import { needBillingDetails, type BillingNeed } from "../address.js";
 import type { MethodRecord, StripeMethod } from "./method.js";
 
@@ -9,7 +9,7 @@ const HOLDER_TYPES: Readonly<Record<BankHolderType, string>> = { personal: "indi
 function toSortCode(sortCode: Secret): Secret {
   const digits = sortCode.map(digitsOnly);
   if (digits.expose().length === 6) return digits;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "paymentMethod.sortCode", expected: "six digits" });
+  throw invalid("paymentMethod.sortCode", "six digits");
 }
 
 /** What is debited of a bank account; never without the customer's agreement (tech-spec, section 4.2). */

@@ -1,5 +1,5 @@
-import { ConnectorError, type BankRedirectData } from "@switchyard/interfaces";
-import { need, notImplemented, notSupported, optionalBrowserInfo } from "@switchyard/utils";
+import type { BankRedirectData } from "@switchyard/interfaces";
+import { invalid, need, notImplemented, notSupported, optionalBrowserInfo } from "@switchyard/utils";
 import { needBillingDetails, toBillingDetails } from "../address.js";
 import { toStripeBank } from "./banks.js";
 import type { MethodRecord, StripeMethod } from "./method.js";
@@ -65,5 +65,5 @@ export function toBankRedirect(redirect: BankRedirectData, data: MethodRecord): 
 function toBlikCode({ blikCode }: Extract<BankRedirectData, { readonly kind: "blik" }>) {
   const code = need(blikCode, "paymentMethod.blikCode");
   if (/^\d{6}$/.test(code.expose())) return code;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "paymentMethod.blikCode", expected: "six digits" });
+  throw invalid("paymentMethod.blikCode", "six digits");
 }

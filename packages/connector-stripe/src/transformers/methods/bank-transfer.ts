@@ -1,7 +1,8 @@
-import { ConnectorError, type BankTransferData, type RealTimePaymentData, type UpiData, type VoucherData } from "@switchyard/interfaces";
-import { need, notImplemented, notSupported, optionalBilling } from "@switchyard/utils";
+import type { BankTransferData, RealTimePaymentData, UpiData, VoucherData } from "@switchyard/interfaces";
+import { invalid, need, needBilling, notImplemented, notSupported } from "@switchyard/utils";
 import type { FormTree } from "../../requests.js";
 import { needBillingDetails, toBillingDetails } from "../address.js";
+import { toUnixSeconds } from "../time.js";
 import type { MethodRecord, StripeMethod } from "./method.js";
 
 /** The countries whose banks Stripe gives an IBAN for (tech-spec, section 4.2). */
@@ -19,16 +20,9 @@ function toBalanceTransfer(transfer: FormTree, data: MethodRecord): StripeMethod
 
 /** The country of the account that the customer pays to. @throws ConnectorError MissingRequiredField, InvalidDataFormat */
 function toEuCountry(data: MethodRecord): string {
-  const country = need(optionalBilling(data, "country"), "billing.address.country");
+  const country = needBilling(data, "country");
   if (EU_COUNTRIES.has(country)) return country;
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "billing.address.country", expected: `one of ${[...EU_COUNTRIES].join(", ")}` });
-}
-
-/** Unix seconds of an ISO 8601 time. @throws ConnectorError InvalidDataFormat */
-function toUnixSeconds(text: string, fieldName: string): number {
-  const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) throw new ConnectorError("InvalidDataFormat", { fieldName, expected: "an ISO 8601 time" });
-  return Math.floor(milliseconds / 1000);
+  throw invalid("billing.address.country", `one of ${[...EU_COUNTRIES].join(", ")}`);
 }
 
 /** Transfers that the customer makes. @throws ConnectorError NotImplemented for what Stripe lacks */

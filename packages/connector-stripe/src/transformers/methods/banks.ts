@@ -1,4 +1,5 @@
-import { ConnectorError, type BankNames } from "@switchyard/interfaces";
+import type { BankNames } from "@switchyard/interfaces";
+import { invalid } from "@switchyard/utils";
 
 type BankTable = Readonly<Partial<Record<BankNames, string>>>;
 
@@ -81,6 +82,6 @@ const TABLES = { eps: EPS, ideal: IDEAL, p24: P24, fpx: FPX } as const;
  */
 export function toStripeBank(type: keyof typeof TABLES, bank: BankNames, fieldName = "paymentMethod.bankName"): string {
   const name = TABLES[type][bank];
-  if (name === undefined) throw new ConnectorError("InvalidDataFormat", { fieldName, expected: `a bank that Stripe reaches with ${type}` });
+  if (name === undefined) throw invalid(fieldName, `a bank that Stripe reaches with ${type}`);
   return name;
 }

@@ -1,15 +1,14 @@
-import {
-  ConnectorError,
-  type Card,
-  type CardDetailsForNetworkTransactionId,
-  type CardNetwork,
-  type DecryptedWalletToken,
-  type DecryptedWalletTokenDetailsForNetworkTransactionId,
-  type NetworkTokenData,
-  type NetworkTokenDetailsForNetworkTransactionId,
-  type ThreeDsAuthenticationData,
+import type {
+  Card,
+  CardDetailsForNetworkTransactionId,
+  CardNetwork,
+  DecryptedWalletToken,
+  DecryptedWalletTokenDetailsForNetworkTransactionId,
+  NetworkTokenData,
+  NetworkTokenDetailsForNetworkTransactionId,
+  ThreeDsAuthenticationData,
 } from "@switchyard/interfaces";
-import { cardLastFour, isThreeDs, need, needAll, networkTransactionIdOf, present } from "@switchyard/utils";
+import { cardLastFour, invalid, isThreeDs, need, needAll, networkTransactionIdOf, present } from "@switchyard/utils";
 import type { FormTree } from "../../requests.js";
 import { toBillingDetails } from "../address.js";
 import type { MethodRecord, StripeMethod } from "./method.js";
@@ -104,7 +103,7 @@ type AnyNetworkToken =
 
 function toEci(eci: string | undefined): string | undefined {
   if (eci === undefined || /^\d{1,2}$/.test(eci)) return eci?.padStart(2, "0");
-  throw new ConnectorError("InvalidDataFormat", { fieldName: "eci", expected: "one or two digits" });
+  throw invalid("eci", "one or two digits");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ConnectorError, type ApplePayWalletData, type GooglePayWalletData, type Secret, type WalletData } from "@switchyard/interfaces";
-import { decryptedWalletToken, need, notImplemented, notSupported, walletTokenAsJson } from "@switchyard/utils";
+import { decryptedWalletToken, keptText, need, notImplemented, notSupported, walletTokenAsJson } from "@switchyard/utils";
 import { toBillingDetails } from "../address.js";
 import { toNetworkTokenPayment, toThreeDsRequest } from "./card.js";
 import type { MethodRecord, StripeMethod, StripeMethodType } from "./method.js";
@@ -23,8 +23,8 @@ const REDIRECTS: Readonly<Partial<Record<WalletData["kind"], StripeMethodType>>>
  */
 function googlePayTokenId(wallet: GooglePayWalletData): Secret {
   return walletTokenAsJson(wallet).map((token) => {
-    const id: unknown = typeof token === "object" && token !== null && "id" in token ? token.id : undefined;
-    if (typeof id === "string" && id.startsWith("tok_")) return id;
+    const id = keptText(token, "id");
+    if (id?.startsWith("tok_") === true) return id;
     throw new ConnectorError("InvalidWalletToken", { walletName: "Google Pay" });
   });
 }
