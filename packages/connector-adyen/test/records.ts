@@ -12,7 +12,7 @@ import {
   type PaymentFlowData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
+import { readingOf, recordsOf, type RequestFixture } from "@switchyard/testkit/node";
 import { adyen, adyenCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
 
@@ -63,24 +63,7 @@ type Request<F extends Flow> = Partial<FlowTypes[F]["request"]>;
 type Common = Readonly<Record<string, unknown>>;
 
 /** The record of a flow: the facts that every flow's has, and what a test says beside them. */
-export function record<F extends Flow>(flow: F, request: Request<F>, common: Common = {}): RouterData<F> {
-  return {
-    flow,
-    merchantId: "m",
-    connector: "adyen",
-    connectorAuthType: AUTH,
-    connectorRequestReferenceId: "attempt_123",
-    paymentId: "attempt_123",
-    attemptId: "attempt_123",
-    status: "started",
-    paymentMethod: "card",
-    address: {},
-    authType: "no_three_ds",
-    ...common,
-    request,
-    // Tests say what matters to them; the rest of a record has no bearing on it.
-  } as unknown as RouterData<F>;
-}
+export const record = recordsOf(adyen, AUTH, "attempt_123");
 
 /** An Authorize of 10.00 EUR with a card. */
 export function authorize(request: Request<"Authorize"> = {}, common: Common = {}): RouterData<"Authorize"> {

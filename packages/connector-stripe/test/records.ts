@@ -14,7 +14,7 @@ import {
   type PaymentMethodData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
+import { readingOf, recordsOf, type RequestFixture } from "@switchyard/testkit/node";
 import { stripe, stripeCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
 
@@ -55,24 +55,7 @@ export const BILLING = {
 export const NAMED = { address: { firstName: secret("Jane"), lastName: secret("Doe") } } as const;
 
 /** The record of a flow: the facts that every flow's has, and what a test says beside them. */
-export function record<F extends Flow>(flow: F, request: Partial<FlowTypes[F]["request"]>, common: object = {}): RouterData<F> {
-  return {
-    flow,
-    merchantId: "m",
-    connector: "stripe",
-    connectorAuthType: stripeCredentials({ secretKey: "sk_test_x" }),
-    connectorRequestReferenceId: "attempt_123",
-    paymentId: "attempt_123",
-    attemptId: "attempt_123",
-    status: "started",
-    paymentMethod: "card",
-    address: {},
-    authType: "no_three_ds",
-    ...common,
-    request,
-    // Tests say what matters to them; the rest of a record has no bearing on it.
-  } as unknown as RouterData<F>;
-}
+export const record = recordsOf(stripe, stripeCredentials({ secretKey: "sk_test_x" }), "attempt_123");
 
 /** An Authorize of 10.00 USD with a card. */
 export function authorize(request: Partial<FlowTypes["Authorize"]["request"]> = {}, common: Partial<PaymentFlowData> = {}): RouterData<"Authorize"> {

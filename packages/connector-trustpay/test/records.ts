@@ -12,7 +12,7 @@ import {
   type PaymentMethodData,
   type RouterData,
 } from "@switchyard/interfaces";
-import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
+import { readingOf, recordsOf, type RequestFixture } from "@switchyard/testkit/node";
 import { trustpay, trustpayCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
 
@@ -49,25 +49,10 @@ export const BROWSER = {
 } as const;
 
 /** The record of a flow: the facts that every flow's has, and what a test says beside them. */
-export function record<F extends Flow>(flow: F, request: Partial<FlowTypes[F]["request"]>, common: object = {}): RouterData<F> {
-  return {
-    flow,
-    merchantId: "m",
-    connector: "trustpay",
-    connectorAuthType: CREDENTIALS,
-    connectorRequestReferenceId: "pay_att_1",
-    paymentId: "pay_att_1",
-    attemptId: "pay_att_1",
-    status: "started",
-    paymentMethod: "card",
-    address: { billing: BILLING },
-    authType: "no_three_ds",
-    accessToken: { token: secret("AT123"), expiresIn: 3600 },
-    ...common,
-    request,
-    // Tests say what matters to them; the rest of a record has no bearing on it.
-  } as unknown as RouterData<F>;
-}
+export const record = recordsOf(trustpay, CREDENTIALS, "pay_att_1", {
+  address: { billing: BILLING },
+  accessToken: { token: secret("AT123"), expiresIn: 3600 },
+});
 
 const customer = { email: secret("c@h.example"), browserInfo: BROWSER, routerReturnUrl: "https://m.example/return" };
 

@@ -14,7 +14,7 @@ import {
 } from "@switchyard/interfaces";
 import { worldpay, worldpayCredentials } from "../src/index.js";
 import { responseFixture } from "./fixtures.js";
-import { readingOf, type RequestFixture } from "@switchyard/testkit/node";
+import { readingOf, recordsOf, type RequestFixture } from "@switchyard/testkit/node";
 
 export const BASE_URL = "https://try.access.worldpay.com/";
 const CONNECTORS = { worldpay: { baseUrl: BASE_URL } };
@@ -50,25 +50,14 @@ export const BROWSER = {
 } as const;
 
 /** The record of a flow: the facts that every flow's has, and what a test says beside them. */
-export function record<F extends Flow>(flow: F, request: Partial<FlowTypes[F]["request"]>, common: object = {}): RouterData<F> {
-  return {
-    flow,
-    merchantId: "m",
-    connector: "worldpay",
-    connectorAuthType: worldpayCredentials({ username: "username1", password: "password123", entityId: "MindPalaceLtd" }),
-    connectorRequestReferenceId: "pay_att_1",
+export const record = recordsOf(
+  worldpay,
+  worldpayCredentials({ username: "username1", password: "password123", entityId: "MindPalaceLtd" }),
+  "pay_att_1",
+  {
     connectorMetaData: { merchantName: "Mind Palace" },
-    paymentId: "pay_att_1",
-    attemptId: "pay_att_1",
-    status: "started",
-    paymentMethod: "card",
-    address: {},
-    authType: "no_three_ds",
-    ...common,
-    request,
-    // Tests say what matters to them; the rest of a record has no bearing on it.
-  } as unknown as RouterData<F>;
-}
+  },
+);
 
 /** An Authorize of 10.00 GBP with a card, whose holder lives in Baker Street. */
 export function authorize(request: Partial<FlowTypes["Authorize"]["request"]> = {}, common: Partial<PaymentFlowData> = {}): RouterData<"Authorize"> {

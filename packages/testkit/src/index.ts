@@ -1,5 +1,6 @@
 export { createAgenda } from "./simulator/agenda.js";
 export type { Agenda } from "./simulator/agenda.js";
+export { decimalsOf, readMajorUnits, toMajorNumber, writeMajorUnits } from "./simulator/amounts.js";
 export { readJsonBody } from "./simulator/body.js";
 export type { JsonBody } from "./simulator/body.js";
 export { addDuration, createTestClock, systemClock, toMilliseconds } from "./simulator/clock.js";

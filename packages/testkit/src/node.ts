@@ -6,6 +6,8 @@ export { bodyText, wireFixtures } from "./fixtures.js";
 export type { RequestFixture, ResponseFixture, WireFixtures } from "./fixtures.js";
 export { readingOf } from "./reading.js";
 export type { Answer, Reading } from "./reading.js";
+export { recordsOf } from "./records.js";
+export type { MakeRecord } from "./records.js";
 export { createRefusedPort } from "./loopback/refused.js";
 export type { RefusedPort } from "./loopback/refused.js";
 export { serve } from "./loopback/serve.js";
