@@ -1,7 +1,8 @@
 // #if major
-import { CURRENCY_EXPONENT } from "@switchyard/interfaces";
-// #end
+import { decimalsOf, refuse } from "@switchyard/testkit";
+// #else
 import { refuse } from "@switchyard/testkit";
+// #end
 import { z } from "zod";
 import { invalidField } from "./answers.js";
 
@@ -23,15 +24,17 @@ export const amountOnWire = z.string().regex(/^(0|[1-9]\d{0,12})(\.\d{1,4})?$/);
 // #end
 
 // #if major
-/** Decimals of a currency, by ISO 4217. */
-function decimalsOf(currency: string): number {
-  const found = Object.entries(CURRENCY_EXPONENT).find(([code]) => code === currency);
-  return found === undefined ? refuse(invalidField("currency", "The currency is not known.")) : found[1];
-}
+// #if float-major
+/** Minor units as an answer writes them: `10.5`. */
+export { toMajorNumber as writeAmount } from "@switchyard/testkit";
+// #else
+/** Minor units as an answer writes them: `"10.50"`. */
+export { writeMajorUnits as writeAmount } from "@switchyard/testkit";
+// #end
 
 /** What the request says, in minor units; refuses what the currency has no coins for. */
 export function readAmount(amount: z.infer<typeof amountOnWire>, currency: string): number {
-  const decimals = decimalsOf(currency);
+  const decimals = decimalsOf(currency) ?? refuse(invalidField("currency", "The currency is not known."));
   // #if float-on-wire
   const [whole = "", fraction = ""] = String(amount).split(".");
   // #else
@@ -39,24 +42,6 @@ export function readAmount(amount: z.infer<typeof amountOnWire>, currency: strin
   // #end
   if (fraction.length > decimals) refuse(invalidField("amount", "The currency has fewer decimals."));
   return Number(`${whole}${fraction.padEnd(decimals, "0")}`);
-}
-
-// #if float-major
-/** Minor units as an answer writes them: `10.5`. */
-export function writeAmount(minor: number, currency: string): number {
-  return Number(toMajor(minor, decimalsOf(currency)));
-}
-// #else
-/** Minor units as an answer writes them: `"10.50"`. */
-export function writeAmount(minor: number, currency: string): string {
-  return toMajor(minor, decimalsOf(currency));
-}
-// #end
-
-function toMajor(minor: number, decimals: number): string {
-  if (decimals === 0) return String(minor);
-  const digits = String(minor).padStart(decimals + 1, "0");
-  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 // #else
 /** What the request says, in minor units. */

@@ -4,7 +4,7 @@ import {
   errorFormat,
   $encode,
   // #if RSync
-  need,
+  needConnectorRefundId,
   // #end
   // #if Capture or Void or Execute or RSync
   path,
@@ -89,7 +89,7 @@ export const acme = defineConnector({
     // #if RSync
     RSync: {
       method: "GET",
-      path: ({ data }) => path`refunds/${need(data.request.connectorRefundId, "connectorRefundId")}`,
+      path: ({ data }) => path`refunds/${needConnectorRefundId(data.request)}`,
       response: refundResponse,
       read: (response, { data }) => toRefundResult(response, data.request.currency),
     },

@@ -9,8 +9,8 @@ export const paymentResponse = schema(() =>
     status: z.string(),
     amount: amount(),
     currency: z.string(),
-    decline: z.nullish(z.object({ code: z.string(), message: z.nullish(z.string()), networkCode: z.nullish(z.string()) })),
-    schemeReference: z.nullish(z.string()),
+    decline: z.nullish(z.object({ code: z.string(), ...z.each(z.text, "message", "networkCode") })),
+    schemeReference: z.text(),
   }),
 );
 export type PaymentResponse = Parsed<typeof paymentResponse>;
@@ -22,9 +22,7 @@ export type RefundResponse = Parsed<typeof refundResponse>;
 // #end
 
 /** `{error: {code, message, field?}}`. */
-export const errorResponse = schema(() =>
-  z.object({ error: z.object({ code: z.string(), message: z.nullish(z.string()), field: z.nullish(z.string()) }) }),
-);
+export const errorResponse = schema(() => z.object({ error: z.object({ code: z.string(), ...z.each(z.text, "message", "field") }) }));
 export type AcmeErrorResponse = Parsed<typeof errorResponse>;
 
 /** An event: what happened, and the object as it is now. */
@@ -32,7 +30,7 @@ export const webhookEvent = schema(() =>
   z.object({
     id: idString(),
     type: z.string(),
-    createdAt: z.nullish(z.string()),
+    createdAt: z.text(),
     payment: z.object({ id: idString(), status: z.string() }),
     // #if Execute
     refund: z.nullish(z.object({ id: idString(), status: z.string() })),

@@ -26,6 +26,7 @@ import {
   path,
   // #end
   present,
+  resourceIdOf,
   statusTable,
   type FlowResult,
   type WireAmount,
@@ -129,7 +130,6 @@ function readEcho(response: { readonly amount: WireAmount; readonly currency: st
 
 function readDecline({ id, status, decline }: PaymentResponse, http: ConnectorResponse): ErrorResponse {
   const message = decline?.message ?? NO_ERROR_MESSAGE;
-  const networkCode = decline?.networkCode ?? undefined;
   return {
     code: decline?.code ?? NO_ERROR_CODE,
     message,
@@ -137,7 +137,7 @@ function readDecline({ id, status, decline }: PaymentResponse, http: ConnectorRe
     statusCode: http.statusCode,
     attemptStatus: attemptStatusOf(status),
     connectorTransactionId: id,
-    ...(networkCode === undefined ? {} : { networkDeclineCode: networkCode }),
+    networkDeclineCode: decline?.networkCode ?? undefined,
   };
 }
 
@@ -149,7 +149,7 @@ export function toPaymentResult(response: PaymentResponse, http: ConnectorRespon
     status,
     response: ok({
       type: "transaction",
-      resourceId: { type: "connector_transaction_id", id: response.id },
+      resourceId: resourceIdOf(response.id),
       connectorStatus: response.status,
       networkTxnId: response.schemeReference ?? undefined,
       echoed: asked === undefined ? undefined : readEcho(response, asked),

@@ -1,15 +1,15 @@
 import type { ObjectReferenceId, ParsedWebhook, WebhookDetails } from "@switchyard/interfaces";
 // #if hmac-sha256-header or hmac-sha512-header
-import { defineWebhooks, header, hmac } from "@switchyard/utils";
+import { defineWebhooks, header, hmac, readTime } from "@switchyard/utils";
 // #end
 // #if hmac-sha256-timestamp
-import { defineWebhooks, header, hmac } from "@switchyard/utils";
+import { defineWebhooks, header, hmac, readTime } from "@switchyard/utils";
 // #end
 // #if md5-body
-import { bodyField, defineWebhooks, hash } from "@switchyard/utils";
+import { bodyField, defineWebhooks, hash, readTime } from "@switchyard/utils";
 // #end
 // #if none
-import { defineWebhooks } from "@switchyard/utils";
+import { defineWebhooks, readTime } from "@switchyard/utils";
 // #end
 import { webhookEvent, type WebhookEvent } from "./responses.js";
 // #if Execute
@@ -74,11 +74,6 @@ function readDetails({ payment }: WebhookEvent): WebhookDetails {
   return { type: "payment", status: attemptStatusOf(payment.status), connectorStatus: payment.status, connectorTransactionId: payment.id };
 }
 // #end
-
-function readTime(text: string | null | undefined): Date | undefined {
-  const time = new Date(text ?? "");
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
 
 function readEvent(event: WebhookEvent): ParsedWebhook {
   return {
