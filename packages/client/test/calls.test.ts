@@ -610,6 +610,18 @@ describe("what is printed of a result", () => {
     });
   });
 
+  it("is unknown where the processor refuses nothing, as when the first request under a key still runs", async () => {
+    const open = { code: "in_use", message: "Still running.", statusCode: 409, attemptStatus: "failure", isOpen: true } as const;
+    const busy = defineConnector({ ...acmeBase, errors: [() => ({ tree: {}, error: open })], flows: acmeFlows });
+    const payments = clientOf(busy, always(answer(409, "{}")));
+    const unknown = { status: "pending", outcome: "unknown", error: { code: "in_use" } };
+    expect(await payments.authorize(order())).toMatchObject(unknown);
+    expect(await payments.capture(follow)).toMatchObject({ ...unknown, settle: { call: "sync" } });
+    expect(await payments.refund(follow)).toMatchObject(unknown);
+    // A query decides nothing, whatever it says of itself.
+    expect(await payments.sync({ connectorTransactionId: "pay_1", status: "authorized" })).toMatchObject({ status: "authorized" });
+  });
+
   it("is the failure of its own flow, where a refusal inside a success does not say whose", async () => {
     const refusing = { ok: false, error: { code: "too_late", message: "Too late.", statusCode: 200 } } as const;
     const declining = defineConnector({

@@ -16,7 +16,7 @@ import { specifications } from "./specifications.js";
 import { ADYEN_EXPONENTS } from "./transformers/amount.js";
 import { toDetailsRequest } from "./transformers/complete-authorize.js";
 import { toDefendRequest, toDisputeRequest, toDisputeResult, toEvidenceRequest } from "./transformers/disputes.js";
-import { readOpen, readOpenPayment, toErrorResponse } from "./transformers/errors.js";
+import { toErrorResponse } from "./transformers/errors.js";
 import { keyParts, toIdempotencyKey } from "./transformers/idempotency.js";
 import { NO_SUCH_TOKEN, REVOKED, toStoredMethodPath } from "./transformers/mandate-revoke.js";
 import {
@@ -54,14 +54,11 @@ const keyed = <F extends Flow>({ data, auth }: RequestContext<F, AdyenAuth>) => 
 });
 
 /** A POST to Checkout, which takes idempotency keys: it may be sent again. */
-const once = { headers: keyed, idempotent: true, readDone: readOpen } as const;
-
-/** {@link once}, where the call changes the payment. */
-const changesPayment = { ...once, readDone: readOpenPayment } as const;
+const once = { headers: keyed, idempotent: true } as const;
 
 /** Every payment that begins: what it is made with stands in its body. */
 const createPayment = {
-  ...changesPayment,
+  ...once,
   path: "payments",
   body: ({ data, auth }: RequestContext<PaymentRecord["flow"], AdyenAuth>) => json(toPaymentsRequest(data, auth)),
   response: paymentsResponse,
@@ -69,10 +66,10 @@ const createPayment = {
 } as const;
 
 /** A call of the dispute service. Its document names no idempotency key: the header goes along, and nothing is built on it. */
-const dispute = { host: "disputes", headers: keyed, readDone: readOpen, response: disputeResponse } as const;
+const dispute = { host: "disputes", headers: keyed, response: disputeResponse } as const;
 
 /** A call of the payout service, as {@link dispute}. */
-const payout = { host: "payout", headers: keyed, readDone: readOpen, response: payoutResponse, read: toPayoutResult } as const;
+const payout = { host: "payout", headers: keyed, response: payoutResponse, read: toPayoutResult } as const;
 
 /** The headers of a payout's review, which another user makes. */
 const reviewed = <F extends Flow>(given: RequestContext<F, AdyenAuth>) => ({ ...keyed(given), "x-api-key": needReviewKey(given.auth) });
@@ -112,28 +109,28 @@ export const adyen = defineConnector({
     SetupMandate: createPayment,
     RepeatPayment: createPayment,
     CompleteAuthorize: {
-      ...changesPayment,
+      ...once,
       path: "payments/details",
       body: ({ data }) => json(toDetailsRequest(data)),
       response: paymentsResponse,
       read: toPaymentResult,
     },
     Capture: {
-      ...changesPayment,
+      ...once,
       path: ({ data }) => toModificationPath(data, "captures"),
       body: ({ data, auth }) => json(toCaptureRequest(data, auth)),
       response: modificationResponse,
       read: toModificationResult,
     },
     Void: {
-      ...changesPayment,
+      ...once,
       path: ({ data }) => toVoidPath(data),
       body: ({ data, auth }) => json(toVoidRequest(data, auth)),
       response: modificationResponse,
       read: toModificationResult,
     },
     PostCaptureVoid: {
-      ...changesPayment,
+      ...once,
       path: ({ data }) => toModificationPath(data, "reversals"),
       body: ({ data, auth }) => json(toReversalRequest(data, auth)),
       response: modificationResponse,

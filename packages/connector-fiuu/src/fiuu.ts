@@ -5,8 +5,8 @@ import { errorResponse, paymentResponse, refundListResponse, refundResponse, sta
 import { specifications } from "./specifications.js";
 import { toActionResult, toCaptureRequest, toDeleteTokenRequest, toDeleteTokenResult, toReversalRequest } from "./transformers/actions.js";
 import { RECURRING_PATH, toPaymentPath, toPaymentRequest, toRecurringRequest } from "./transformers/payment-request.js";
-import { readOpen, toPaymentResult } from "./transformers/payment-result.js";
-import { readTakenBefore, toRefundQuery, toRefundRequest, toRefundResult, toRefundSyncResult } from "./transformers/refunds.js";
+import { toPaymentResult } from "./transformers/payment-result.js";
+import { toRefundQuery, toRefundRequest, toRefundResult, toRefundSyncResult } from "./transformers/refunds.js";
 import { toSyncPath, toSyncRequest, toSyncResult } from "./transformers/sync.js";
 import { decodeLines, FIUU_EXPONENTS, readFault } from "./transformers/wire.js";
 import { fiuuWebhooks } from "./webhooks.js";
@@ -14,8 +14,7 @@ import { fiuuWebhooks } from "./webhooks.js";
 /** The address of requeries, captures, reversals and refunds; and the answer that the first three share. */
 const host = "merchant";
 const stat = { host, response: statResponse, decode: decodeLines } as const;
-const payment = { response: paymentResponse, read: toPaymentResult, readDone: readOpen } as const;
-const refund = { response: refundResponse, read: toRefundResult, readDone: readTakenBefore } as const;
+const payment = { response: paymentResponse, read: toPaymentResult } as const;
 
 /** The body of a request as a form of what `make` makes of the record and the credentials. */
 function formOf<Data>(make: (data: Data, auth: FiuuAuth) => object) {
@@ -41,7 +40,7 @@ export const fiuu = defineConnector({
     PSync: { ...stat, path: ({ data }) => toSyncPath(data), body: formOf(toSyncRequest), read: toSyncResult },
     Capture: { ...stat, path: "RMS/API/capstxn/index.php", body: formOf(toCaptureRequest), read: toActionResult },
     Void: { ...stat, path: "RMS/API/refundAPI/refund.php", body: formOf(toReversalRequest), read: toActionResult },
-    Execute: { host, path: "RMS/API/refundAPI/index.php", body: formOf(toRefundRequest), ...refund },
+    Execute: { host, path: "RMS/API/refundAPI/index.php", body: formOf(toRefundRequest), response: refundResponse, read: toRefundResult },
     RSync: { host, path: "RMS/API/refundAPI/q_by_txn.php", body: formOf(toRefundQuery), response: refundListResponse, read: toRefundSyncResult },
     MandateRevoke: { path: "RMS/API/token/index.php", body: formOf(toDeleteTokenRequest), response: tokenResponse, read: toDeleteTokenResult },
   },

@@ -21,7 +21,7 @@ import { CURRENCY_EXPONENTS } from "./transformers/amount.js";
 import { accountOf, accountOfMerchant, asAccount } from "./transformers/connect.js";
 import { toCustomerRequest, toCustomerResult, toRevokeResult, toTokenPath, toTokenRequest, toTokenResult } from "./transformers/customers.js";
 import { needDisputeId, toAcceptResult, toDisputeOutcome, toDisputeSyncResult, toEvidenceRequest } from "./transformers/disputes.js";
-import { readOpen, toConfirmationError, toErrorResponse } from "./transformers/errors.js";
+import { toConfirmationError, toErrorResponse } from "./transformers/errors.js";
 import { readFile, toRetrieveResult, toUploadRequest, toUploadResult } from "./transformers/files.js";
 import {
   toAnyIntentResult,
@@ -67,7 +67,7 @@ interface Once<F extends Flow> {
 
 /**
  * A request that may be sent again: its key is the reference's and the operation's, and it is made as the account that it
- * belongs to. An answer that leaves its outcome open is no refusal.
+ * belongs to.
  */
 const once = <F extends Flow>(operation: Operation, { account = ofPayment, parts }: Once<F> = {}) => ({
   idempotent: true,
@@ -75,7 +75,6 @@ const once = <F extends Flow>(operation: Operation, { account = ofPayment, parts
     ...idempotencyKey(data.connectorRequestReferenceId, operation, parts?.(data)),
     ...asAccount(account(data)),
   }),
-  readDone: readOpen,
 });
 
 function ofPayment({ request }: { readonly request: object }): string | undefined {

@@ -8,7 +8,6 @@ import {
   errorOf,
   increment,
   INTENT,
-  read,
   refund,
   repeat,
   REQUEST_ID,
@@ -54,18 +53,19 @@ describe("an error", () => {
     ["whose key came with another request", "error.idempotency"],
     ["whose first try is still running", answer({ error: { type: "invalid_request_error", code: "idempotency_key_in_use" } }, 409)],
   ])("of a request %s leaves it open, for the first may have been acted upon", (_, given) => {
-    expect(errorOf(authorize(), given)).toMatchObject({ attemptStatus: "pending" });
     for (const data of [authorize(), repeat(), setupMandate(), capture(), cancel()]) {
-      expect(read(data, given)).toMatchObject({ status: "pending", response: { ok: false, error: { attemptStatus: "pending" } } });
+      expect(errorOf(data, given)).toMatchObject({ isOpen: true, attemptStatus: "pending" });
     }
-    expect(read(refund(), given)).toMatchObject({ status: "charged", response: { ok: false, error: { attemptStatus: "pending" } } });
+    expect(errorOf(refund(), given)).toMatchObject({ isOpen: true });
+    expect(errorOf(refund(), given)).not.toHaveProperty("attemptStatus");
   });
   it("beside an intent that went on is no failure of the payment", () => {
     const with402 = (status: unknown) =>
       answer({ error: { type: "card_error", code: "card_declined", payment_intent: { id: INTENT, status } } }, 402);
     for (const status of ["processing", "requires_capture", "succeeded", "requires_action", "a_new_word"]) {
-      expect(read(authorize(), with402(status))).toMatchObject({ status: "pending", response: { error: { connectorTransactionId: INTENT } } });
-      expect(read(repeat(), with402(status)).status).toBe("pending");
+      const open = { isOpen: true, attemptStatus: "pending", connectorTransactionId: INTENT };
+      expect(errorOf(authorize(), with402(status))).toMatchObject(open);
+      expect(errorOf(repeat(), with402(status))).toMatchObject(open);
     }
     for (const status of ["requires_payment_method", "canceled", null, undefined]) {
       expect(errorOf(authorize(), with402(status))).toMatchObject({ attemptStatus: "failure", connectorTransactionId: INTENT });

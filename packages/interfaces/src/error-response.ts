@@ -11,6 +11,11 @@ export interface ErrorResponse {
   readonly statusCode: number;
   /** What this error makes of the attempt. Absent: nothing is known of the payment, as when a query failed. */
   readonly attemptStatus?: AttemptStatus | undefined;
+  /**
+   * The answer refuses nothing: an earlier request under the same key or reference may still run, or have been acted upon, and this
+   * one tells nothing of it. The outcome is unknown.
+   */
+  readonly isOpen?: true | undefined;
   readonly connectorTransactionId?: string | undefined;
   /** The issuer's or scheme's own decline code, as passed on. */
   readonly networkDeclineCode?: string | undefined;

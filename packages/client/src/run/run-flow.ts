@@ -9,6 +9,7 @@ import {
   type AnyConnector,
   type BoundIntegration,
   type AnyConnectorError,
+  type AttemptStatus,
   type ConnectorEvent,
   type ConnectorRequest,
   type ConnectorResponse,
@@ -132,6 +133,11 @@ function toCause(error: unknown, connector: string): AnyConnectorError {
   return new ConnectorError("ResponseHandlingFailed", { connector, reason: "the connector could not handle it" }, { cause: error });
 }
 
+/** Whether an error leaves it open what became of the request: in so many words, or by what it makes of the payment. */
+function isOpen(error: ErrorResponse, status: AttemptStatus | undefined): boolean {
+  return error.isOpen === true || status === "pending";
+}
+
 /** What an answer makes of the record. */
 function readAnswer<F extends Flow>(
   runner: FlowRunner,
@@ -146,13 +152,16 @@ function readAnswer<F extends Flow>(
     if (!integration.isAnswer(response)) {
       // A connector that states a status by itself is held to the rules of all: an open outcome is pending, a query decides nothing.
       const error = withAttemptStatus(flow, { ...integration.getErrorResponse(response, event), statusCode });
-      return { data: withError(data, error), outcome: leavesOutcomeUnknown(statusCode) ? "unknown" : "rejected" };
+      return {
+        data: withError(data, error),
+        outcome: leavesOutcomeUnknown(statusCode) || isOpen(error, error.attemptStatus) ? "unknown" : "rejected",
+      };
     }
     const read = integration.handleResponse(response, event);
     if (read.response?.ok === false) {
       // An error beside a record that is pending is no refusal: the connector did not understand what became of the payment.
       const status = read.response.error.attemptStatus ?? (changesPayment(flow) && "status" in read ? read.status : undefined);
-      return { data: read, outcome: status === "pending" ? "unknown" : "rejected" };
+      return { data: read, outcome: isOpen(read.response.error, status) ? "unknown" : "rejected" };
     }
     // An outcome word that nobody listed: the processor answered, but what it did is not known.
     const value = read.response?.value;

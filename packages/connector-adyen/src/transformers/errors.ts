@@ -1,4 +1,4 @@
-import { AttemptStatus, err, isSecret, NO_ERROR_CODE, NO_ERROR_MESSAGE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
+import { isSecret, NO_ERROR_CODE, NO_ERROR_MESSAGE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
 import { present } from "@switchyard/utils";
 import type { AdyenErrorResponse, PaymentsResponse } from "../responses.js";
 
@@ -14,21 +14,11 @@ export function toErrorResponse(error: AdyenErrorResponse, http: ConnectorRespon
     message,
     reason: error.errorType == null ? message : `${message} (${error.errorType})`,
     statusCode: http.statusCode,
-    attemptStatus: code === KEY_IN_USE ? "pending" : "failure",
+    attemptStatus: "failure",
+    isOpen: code === KEY_IN_USE ? true : undefined,
     // The id of the request that failed, which is no payment.
     connectorResponseReferenceId: error.pspReference ?? undefined,
   };
-}
-
-/** The result of an error that refuses nothing: under this key something was asked for before, and it may have been done. */
-export function readOpen(error: ErrorResponse) {
-  return error.code === KEY_IN_USE ? { response: err(error) } : undefined;
-}
-
-/** {@link readOpen} of a flow that changes the payment. */
-export function readOpenPayment(error: ErrorResponse) {
-  const open = readOpen(error);
-  return open === undefined ? undefined : { ...open, status: AttemptStatus.Pending };
 }
 
 /** A text of `additionalData` or of a notification, where it says something: it may be anything, absent, null, empty, or the text "null". */

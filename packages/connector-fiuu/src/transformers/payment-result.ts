@@ -1,8 +1,8 @@
-import { ok, secret, type ErrorResponse, type MandateReference, type RedirectForm, type TransactionResponse } from "@switchyard/interfaces";
+import { ok, secret, type MandateReference, type RedirectForm, type TransactionResponse } from "@switchyard/interfaces";
 import { isAutoCapture, present, readAs, resourceIdOf, stringifyJson, type FlowResult, type ReadContext } from "@switchyard/utils";
 import { qrData, resultData, type DirectResponse, type PaymentResponse, type RecurringResponse } from "../responses.js";
 import { buyerOf, channelOf, type PaymentRecord } from "./payment-request.js";
-import { mapAuthorizationStatus, mapRecurringStatus, mapSaleStatus, OPEN } from "./status.js";
+import { mapAuthorizationStatus, mapRecurringStatus, mapSaleStatus } from "./status.js";
 import { isFault, readEcho, readExtra, readFault, toAmount, toFailed } from "./wire.js";
 
 type Result = FlowResult<"Authorize">;
@@ -72,15 +72,12 @@ function toRecurringResult(lines: RecurringResponse, { data, http }: PaymentCont
   return { status, response: ok({ type: "transaction", resourceId: resourceIdOf(line?.tranID), connectorMetadata: toMeta(data), connectorStatus }) };
 }
 
-/** An error that leaves open what became of the payment is no refusal, whatever its HTTP status. */
-export const readOpen = (error: ErrorResponse) => (OPEN.has(error.code) ? toFailed("pending", error) : undefined);
-
 /** What the answer to a payment makes of it (tech-spec, section 4.3). What none of its shapes fits leaves the payment pending. */
 export function toPaymentResult(response: PaymentResponse, context: PaymentContext): Result {
   if (Array.isArray(response)) return toRecurringResult(response, context);
   if (isFault(response)) {
     const error = readFault(response, context.http);
-    return readOpen(error) ?? toFailed("failure", error);
+    return toFailed(error.isOpen === true ? "pending" : "failure", error);
   }
   const { RequestType, RequestURL, RequestMethod, RequestData } = response.TxnData ?? {};
   const [type, url, requestData] = [RequestType?.toUpperCase(), present(RequestURL), RequestData?.expose()];

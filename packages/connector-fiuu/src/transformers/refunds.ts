@@ -1,4 +1,4 @@
-import { err, ok, secret, type ErrorResponse, type RouterData } from "@switchyard/interfaces";
+import { err, ok, secret, type RouterData } from "@switchyard/interfaces";
 import { atMost, keptText, need, needAll, needConnectorRefundId, type FlowResult, type ReadContext } from "@switchyard/utils";
 import type { FiuuAuth } from "../auth.js";
 import type { RefundListResponse, RefundResponse } from "../responses.js";
@@ -32,16 +32,8 @@ export function toRefundRequest({ request }: RouterData<"Execute">, { merchantId
   return { RefundType: "P", MerchantID: merchantId, RefID, TxnID, Amount, Signature, notify_url: webhookUrl, ...toBankData(request) };
 }
 
-/** PR016 is a refund under this reference that was taken before: this one's outcome is that one's, and not known here. */
-export function readTakenBefore(error: ErrorResponse): FlowResult<"Execute"> | undefined {
-  return error.code === "PR016" ? { response: err({ ...error, attemptStatus: "pending" }) } : undefined;
-}
-
 export function toRefundResult(response: RefundResponse, { data, http }: ReadContext<"Execute">): FlowResult<"Execute"> {
-  if (isFault(response)) {
-    const error = readFault(response, http);
-    return readTakenBefore(error) ?? { response: err(error) };
-  }
+  if (isFault(response)) return { response: err(readFault(response, http)) };
   const { Status, Signature, Amount, RefundID, reason } = response;
   const refundStatus = mapRefundStatus(Status);
   if (refundStatus !== "pending") needSigned(Signature, data, ({ secretKey }) => md5(refundMessage(response, secretKey)));

@@ -8,10 +8,10 @@ export const mapSaleStatus = statusTable({ "00": AttemptStatus.Charged, "11": At
 export const mapAuthorizationStatus = statusTable({ "00": AttemptStatus.Authorized, "11": AttemptStatus.Failure, "22": AttemptStatus.Pending });
 
 /**
- * Errors of the Direct API that leave open what became of the payment: a timeout, an exception, a system error; and those
- * that say that there is one under this reference already (tech-spec, section 6; that none of them is a refusal is inferred).
+ * Errors that leave open what became of a payment: a timeout, an exception, a system error; and those that say that there is one
+ * under this reference already, as PR016 says of a refund (tech-spec, section 6; that none of them is a refusal is inferred).
  */
-export const OPEN: ReadonlySet<string> = new Set(["P01", "P09", "P409", "P990", "P991", "P992", "P993", "E99"]);
+export const OPEN: ReadonlySet<string> = new Set(["P01", "P09", "P409", "P990", "P991", "P992", "P993", "E99", "PR016"]);
 
 /** Code and name of a requery (tech-spec, section 5.2). */
 const mapStatName = statusTable(

@@ -13,6 +13,7 @@ import {
 } from "@switchyard/interfaces";
 import { StringMajorUnitForConnector as amounts, parseForm, parseJson, present, readAs, tryParseJson, tryReadAmount } from "@switchyard/utils";
 import { extraData, notification, paymentMeta, type Notification } from "../responses.js";
+import { OPEN } from "./status.js";
 
 type Text = string | null | undefined;
 
@@ -83,7 +84,8 @@ export function readFault(fault: Fault, { statusCode }: ConnectorResponse): Erro
   const networkDeclineCode = present(fault.ProcessorResponseCode) ?? /^CC_(\w+)$/.exec(code)?.[1];
   const networkErrorMessage = networkDeclineCode === undefined ? undefined : description;
   const networkAdviceCode = present(fault.MerchantAdviceCode);
-  return { code, message, reason: message, statusCode, networkDeclineCode, networkErrorMessage, networkAdviceCode };
+  const isOpen = OPEN.has(code) ? true : undefined;
+  return { code, message, reason: message, statusCode, isOpen, networkDeclineCode, networkErrorMessage, networkAdviceCode };
 }
 
 /** The result that is an error, with what it makes of the payment. */

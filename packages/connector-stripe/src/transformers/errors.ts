@@ -1,5 +1,4 @@
-import { AttemptStatus, err, NO_ERROR_CODE, type ConnectorResponse, type ErrorResponse, type Flow } from "@switchyard/interfaces";
-import { changesPayment } from "@switchyard/utils";
+import { AttemptStatus, NO_ERROR_CODE, type ConnectorResponse, type ErrorResponse } from "@switchyard/interfaces";
 import { idOf, type IntentResponse, type StripeErrorResponse, type StripeProblem } from "../responses.js";
 import { mapIntentStatus } from "./status.js";
 
@@ -46,7 +45,7 @@ function isKeyRefused({ type, code }: StripeProblem): boolean {
 
 /** Stripe's error body. */
 export function toErrorResponse({ error }: StripeErrorResponse, http: ConnectorResponse): ErrorResponse {
-  return { ...toError(error, http), attemptStatus: isKeyRefused(error) ? "pending" : "failure" };
+  return { ...toError(error, http), attemptStatus: "failure", isOpen: isKeyRefused(error) ? true : undefined };
 }
 
 /** The statuses of an intent that nothing was taken or held for. */
@@ -57,13 +56,7 @@ export function toConfirmationError(body: StripeErrorResponse, http: ConnectorRe
   const error = toErrorResponse(body, http);
   const intent = body.error.payment_intent;
   const word = typeof intent === "object" ? intent?.status : undefined;
-  return word == null || ENDED.has(mapIntentStatus(word)) ? error : { ...error, attemptStatus: "pending" };
-}
-
-/** An error that leaves it open what became of the request is no refusal; every other one is. */
-export function readOpen(error: ErrorResponse, { data }: { readonly data: { readonly flow: Flow } }) {
-  if (error.attemptStatus !== "pending") return undefined;
-  return changesPayment(data.flow) ? { status: AttemptStatus.Pending, response: err(error) } : { response: err(error) };
+  return word == null || ENDED.has(mapIntentStatus(word)) ? error : { ...error, isOpen: true };
 }
 
 /** A status of failure without a word on why. */

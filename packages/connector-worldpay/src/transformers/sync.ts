@@ -49,7 +49,7 @@ export function toSyncResult(response: SyncResponse, { data, http }: ReadContext
       connectorStatus: event,
       connectorResponseReferenceId: readCorrelationId(http),
       connectorMetadata: listed?.paymentId == null ? undefined : { paymentId: listed.paymentId },
-      echoed: value == null ? undefined : readEchoedAmount(value.amount, value.currency, MinorUnitForConnector),
+      echoed: value == null ? undefined : readEchoedAmount(value.amount, value.currency ?? data.request.currency, MinorUnitForConnector),
     }),
   };
 }

@@ -60,7 +60,7 @@ export function withAttemptStatus(flow: Flow, error: ErrorResponse): ErrorRespon
     const { attemptStatus: _, ...rest } = error;
     return rest;
   }
-  if (leavesOutcomeUnknown(error.statusCode)) return { ...error, attemptStatus: "pending" };
+  if (error.isOpen === true || leavesOutcomeUnknown(error.statusCode)) return { ...error, attemptStatus: "pending" };
   const stated = error.attemptStatus ?? "failure";
   return { ...error, attemptStatus: stated === "failure" ? (FAILURE_OF_FLOW[flow] ?? stated) : stated };
 }
