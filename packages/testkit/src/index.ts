@@ -34,7 +34,7 @@ export type {
 } from "./simulator/webhooks.js";
 export { openBench } from "./conformance/bench.js";
 export type { Bench, BenchOptions, Call, WireExchange } from "./conformance/bench.js";
-export { ConformanceFailure } from "./conformance/check.js";
+export { ConformanceFailure, NothingToCheck } from "./conformance/check.js";
 export { atOnce, heldFirst, methodsOf } from "./conformance/declaration.js";
 export type { ConnectorUnderTest } from "./conformance/under-test.js";
 export type { DeclaredMethod } from "./conformance/declaration.js";
@@ -54,6 +54,7 @@ export type {
   ConformanceProfile,
   DeclineProfile,
   FlowExercise,
+  HostedProfile,
   MethodProfile,
   Payment,
   OpenApiProfile,

@@ -19,7 +19,7 @@ export interface ConformanceCheck {
   /** Why it is not run. */
   readonly skipped?: string | undefined;
   readonly cell?: MatrixCell | undefined;
-  /** Rejects with a {@link ConformanceFailure} that says what was found. */
+  /** Rejects with a {@link ConformanceFailure} that says what was found, or with a {@link NothingToCheck}. */
   readonly run: () => Promise<void>;
 }
 
@@ -48,6 +48,16 @@ export interface ConformanceReport {
 /** What a connector does that it must not, or leaves undone. */
 export class ConformanceFailure extends Error {
   override readonly name = "ConformanceFailure";
+}
+
+/** The check does not apply to this connector: it found nothing to look at, and so it is skipped. Passing would prove nothing. */
+export class NothingToCheck extends Error {
+  override readonly name = "NothingToCheck";
+}
+
+/** @throws NothingToCheck with the reason. */
+export function nothingToCheck(reason: string): never {
+  throw new NothingToCheck(reason);
 }
 
 const SHOWN = 12;
@@ -112,6 +122,7 @@ async function runOne({ id, rule, title, cell, skipped, run }: ConformanceCheck)
     await run();
     return { ...about, outcome: "passed", milliseconds: milliseconds() };
   } catch (error) {
+    if (error instanceof NothingToCheck) return { ...about, outcome: "skipped", reason: error.message, milliseconds: milliseconds() };
     const reason = error instanceof ConformanceFailure ? error.message : describe(error);
     return { ...about, outcome: "failed", reason, milliseconds: milliseconds() };
   }

@@ -37,6 +37,17 @@ export type Browse = (processor: Processor, redirection: RedirectForm) => Brough
 /** Fields of an authorization that the suite would not know by itself. */
 export type AuthorizeFields = Partial<Omit<AuthorizeInput<ConnectorUnderTest>, "paymentMethod" | "captureMethod" | "currency">>;
 
+/** A payment that the customer makes on the processor's page, or in its widget: what it is paid with is said there and nowhere else. */
+export interface HostedProfile {
+  /** Where the customer says it. */
+  readonly reason: string;
+  /**
+   * Fields of the payment method's data that are sent all the same, each with the reason: `holderName`, where it is taken for the
+   * customer's name. Each must be needed. Everything else in it that is secret is in no request.
+   */
+  readonly sends?: Readonly<Record<string, string>> | undefined;
+}
+
 /** How one declared payment method type is paid with. */
 export interface MethodProfile {
   /** Made anew for each payment. */
@@ -44,8 +55,10 @@ export interface MethodProfile {
   readonly input?: AuthorizeFields | undefined;
   /** The currency that it is paid in. The profile's first unless given. */
   readonly currency?: Currency | undefined;
-  /** For methods that take the customer elsewhere. */
+  /** For methods that take the customer elsewhere: to pay there, to agree, or to store it. */
   readonly browse?: Browse | undefined;
+  /** For methods whose data, though the caller gives it, does not go through here. */
+  readonly hosted?: HostedProfile | undefined;
   /** What a refund of it needs beyond the payment, such as the customer's bank account. */
   readonly refund?: Pick<RefundInput, "metadata" | "webhookUrl"> | undefined;
 }
@@ -55,6 +68,8 @@ export interface DeclineProfile {
   readonly title: string;
   readonly paymentMethod: () => PaymentMethodData;
   readonly input?: AuthorizeFields | undefined;
+  /** Where the decline happens on a page: what the customer does there, until nothing but the decline is left. */
+  readonly browse?: Browse | undefined;
   readonly code: string;
   /** The issuer's code, where the processor passes it on. */
   readonly networkDeclineCode?: string | undefined;
@@ -173,6 +188,11 @@ export interface ConformanceProfile {
   readonly flows?: Partial<Record<Flow, FlowExercise>> | undefined;
   /** Flows that are declared and cannot be exercised against the simulator, each with the reason. */
   readonly unexercised?: Partial<Record<Flow, string>> | undefined;
+  /**
+   * Flows whose answers hold words that look like a status and are none of the flow's own: flow to reason. That there is an answer
+   * of success is all that it says: no word in it may decide anything, and each entry must be needed.
+   */
+  readonly withoutStatus?: Partial<Record<Flow, string>> | undefined;
   /** Fields of answers that repeat the amount or currency and that the connector rightly does not compare: path to reason. */
   readonly notEchoes?: Readonly<Record<string, string>> | undefined;
 }

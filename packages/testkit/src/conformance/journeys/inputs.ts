@@ -3,8 +3,22 @@ import type { Flow, MandateReference } from "@switchyard/interfaces";
 import type { Bench } from "../bench.js";
 import { demand, needed } from "../check.js";
 import { atOnce, heldFirst, methodsOf } from "../declaration.js";
-import type { ConformanceProfile, Payment } from "../profile.js";
-import { amountOf, authorized, capture, follow, has, needStatus, refund, toAuthorizeInput, toCompleteInput, told, transactionId } from "./steps.js";
+import type { Browse, ConformanceProfile, MethodProfile, Payment } from "../profile.js";
+import {
+  amountOf,
+  authorized,
+  capture,
+  follow,
+  goThrough,
+  has,
+  needStatus,
+  pay,
+  refund,
+  toAuthorizeInput,
+  toCompleteInput,
+  told,
+  transactionId,
+} from "./steps.js";
 import { learn } from "./settled.js";
 
 /** Prepares the processor for a flow and gives the input of the client's method for it. */
@@ -44,14 +58,17 @@ export async function mandateOf(bench: Bench, result: PaymentResult): Promise<Ma
   return isLater ? (await learn(bench, result))?.mandate : undefined;
 }
 
+/** Stores a payment method: by a flow of its own where there is one, else with a payment. Its customer goes wherever that takes them. */
+async function store(bench: Bench, method: MethodProfile): Promise<PaymentResult> {
+  if (!has(bench, "SetupMandate")) return (await pay(bench, { method, fields: { setupFutureUsage: "off_session" } })).result;
+  const input = toSetupInput(bench, method);
+  const result = (await bench.call("SetupMandate", input)) as PaymentResult;
+  return goThrough(bench, { input: { ...input, amount: 0 }, result }, method.browse);
+}
+
 /** A stored payment method, as later payments name it. */
-export async function stored(bench: Bench): Promise<StoredMandate> {
-  const result = has(bench, "SetupMandate")
-    ? ((await bench.call("SetupMandate", toSetupInput(bench))) as PaymentResult)
-    : ((await bench.call(
-        "Authorize",
-        toAuthorizeInput(bench, { method: mandateMethod(bench), fields: { setupFutureUsage: "off_session" } }),
-      )) as PaymentResult);
+export async function stored(bench: Bench, method = mandateMethod(bench)): Promise<StoredMandate> {
+  const result = await store(bench, method);
   const { connectorMandateId: id, mandateMetadata, paymentMethodId } = (await mandateOf(bench, result)) ?? {};
   const connectorMandateId = needed(id, `the mandate of a set-up that is ${told(result)}`);
   return { connectorMandateId, mandateMetadata, paymentMethodId };
@@ -64,9 +81,19 @@ export function toRevokeInput(bench: Bench, mandate: StoredMandate) {
   return { reference: bench.reference(), connectorMandateId, mandateMetadata, customer };
 }
 
-export function toRepeatInput(bench: Bench, mandate: MandateInput) {
-  const { paymentMethod: _, ...input } = toAuthorizeInput(bench, { method: mandateMethod(bench) });
+export function toRepeatInput(bench: Bench, mandate: MandateInput, method = mandateMethod(bench)) {
+  const { paymentMethod: _, ...input } = toAuthorizeInput(bench, { method });
   return { ...input, mandate };
+}
+
+/** A payment that its customer goes somewhere for: one with 3DS, else by a method with a page. */
+function browsedIn({
+  threeDs,
+  methods,
+}: ConformanceProfile): (Pick<MethodProfile, "paymentMethod" | "input" | "currency"> & { readonly browse: Browse }) | undefined {
+  const known = Object.values(methods).flatMap((types) => Object.values(types));
+  const found = known.find(({ browse }) => browse !== undefined);
+  return threeDs?.[0] ?? (found?.browse === undefined ? undefined : { ...found, browse: found.browse });
 }
 
 const INPUTS: Partial<Record<Flow, PrepareInput>> = {
@@ -75,7 +102,7 @@ const INPUTS: Partial<Record<Flow, PrepareInput>> = {
     return toAuthorizeInput(bench, { captureMethod });
   },
   CompleteAuthorize: async (bench) => {
-    const challenge = needed(bench.profile.threeDs?.[0], "a 3DS payment in the profile");
+    const challenge = needed(browsedIn(bench.profile), "a payment in the profile that its customer goes somewhere for");
     const input = toAuthorizeInput(bench, { method: challenge });
     const result = (await bench.call("Authorize", input)) as PaymentResult;
     return toCompleteInput(bench, { input, result }, challenge.browse);
@@ -116,6 +143,6 @@ export function toRefundSyncInput(bench: Bench, payment: Payment, result: Refund
 export function inputOf(flow: Flow, profile: ConformanceProfile): PrepareInput | undefined {
   const own = profile.flows?.[flow]?.input;
   if (own !== undefined) return own;
-  if (flow === "CompleteAuthorize" && (profile.threeDs ?? []).length === 0) return undefined;
+  if (flow === "CompleteAuthorize" && browsedIn(profile) === undefined) return undefined;
   return INPUTS[flow];
 }

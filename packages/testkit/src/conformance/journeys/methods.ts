@@ -1,10 +1,9 @@
 import type { ConnectorUnderTest } from "../under-test.js";
-import type { PaymentResult } from "@switchyard/client";
-import type { CaptureMethod } from "@switchyard/interfaces";
+import type { AttemptStatus, CaptureMethod } from "@switchyard/interfaces";
 import type { Bench } from "../bench.js";
 import { demand, needed, type MatrixCell } from "../check.js";
 import { AT_ONCE, atOnce, methodsOf, type DeclaredMethod } from "../declaration.js";
-import type { ConformanceProfile, DeclineProfile, ThreeDsProfile } from "../profile.js";
+import type { Browse, ConformanceProfile, DeclineProfile, ThreeDsProfile } from "../profile.js";
 import { mandateOf } from "./inputs.js";
 import type { Journey } from "./journey.js";
 import { authorized, capture, has, needMoved, needStatus, pay, refund, told, toAuthorizeInput } from "./steps.js";
@@ -87,21 +86,34 @@ function declineJourney(decline: DeclineProfile, at: number): Journey {
   };
 }
 
+const DECLINED: readonly AttemptStatus[] = ["failure", "authorization_failed", "authentication_failed", "router_declined"];
+
+/** The same steps of the customer's browser, with a note of whether any was taken. */
+function noting(browse: Browse | undefined): { readonly browse: Browse | undefined; readonly isTaken: () => boolean } {
+  let taken = false;
+  if (browse === undefined) return { browse, isTaken: () => taken };
+  return {
+    browse: (...given) => {
+      taken = true;
+      return browse(...given);
+    },
+    isTaken: () => taken,
+  };
+}
+
 async function needDecline(bench: Bench, decline: DeclineProfile): Promise<void> {
-  const result = (await bench.call(
-    "Authorize",
-    toAuthorizeInput(bench, { method: decline, captureMethod: atOnce(bench.connector, bench.profile) }),
-  )) as PaymentResult;
-  demand(result.outcome === "rejected", () => `the decline is ${told(result)}; its outcome should be rejected`);
-  demand(
-    ["failure", "authorization_failed", "authentication_failed", "router_declined"].includes(result.status),
-    () => `the decline is ${told(result)}`,
-  );
+  const { browse, isTaken } = noting(decline.browse);
+  const { input, result } = await pay(bench, { method: { ...decline, browse }, captureMethod: atOnce(bench.connector, bench.profile) });
+  demand(browse === undefined || isTaken(), () => `the payment is ${told(result)}, and its customer was never sent to the page that declines it`);
+  // A webhook tells of the decline; it answers nothing.
+  const isByWebhook = browse !== undefined && !has(bench, "CompleteAuthorize") && !has(bench, "PSync");
+  demand(isByWebhook || result.outcome === "rejected", () => `the decline is ${told(result)}; its outcome should be rejected`);
+  demand(DECLINED.includes(result.status), () => `the decline is ${told(result)}`);
   const error = needed("error" in result ? result.error : undefined, "the error of the decline");
   demand(error.code === decline.code, `the decline's code is ${error.code}; it should be ${decline.code}`);
   const network = error.networkDeclineCode;
   demand(network === decline.networkDeclineCode, `the issuer's code is ${String(network)}; it should be ${String(decline.networkDeclineCode)}`);
-  needMoved(bench, ["authorization", "capture"], 0, bench.profile.currencies[0]);
+  needMoved(bench, ["authorization", "capture"], 0, input.currency);
 }
 
 /** The id of the journey of the profile's 3DS entry at an index. */

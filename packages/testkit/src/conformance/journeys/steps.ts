@@ -100,8 +100,8 @@ export async function toCompleteInput(bench: Bench, { input, result }: Payment, 
   };
 }
 
-/** Goes through every step of the customer's browser. */
-async function goThrough(bench: Bench, payment: Payment, browse: Browse | undefined): Promise<PaymentResult> {
+/** Goes through every step of the customer's browser. Without CompleteAuthorize, what came of it is asked for, or told by webhook. */
+export async function goThrough(bench: Bench, payment: Payment, browse: Browse | undefined): Promise<PaymentResult> {
   let { result } = payment;
   for (let step = 1; browse !== undefined && CUSTOMER_STEPS.has(result.status); step += 1) {
     demand(step <= MOST_STEPS, `the payment still waits for its customer after ${String(MOST_STEPS)} steps`);

@@ -1,48 +1,11 @@
-import { isSecret } from "@switchyard/interfaces";
 import { stringifyJson } from "@switchyard/utils";
 import { openBench } from "../bench.js";
 import { check, demand, Findings } from "../check.js";
-import { stringsIn } from "../expose.js";
-import type { Recording, Taken } from "../recording.js";
+import type { Recording } from "../recording.js";
 import { withUnknownFields } from "../tree.js";
+import { canariesOf, safely, type Canary } from "./canaries.js";
+import { checkWire } from "./masking-wire.js";
 import type { Rule } from "./rule.js";
-
-/** A value that must not be printed, and where it is from. */
-interface Canary {
-  readonly path: string;
-  readonly value: string;
-  readonly pattern: RegExp;
-}
-
-const SHORTEST = 5;
-
-function toCanary(path: string, value: string): Canary | undefined {
-  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  // A security code is short: it counts where it stands alone.
-  if (/^\d{3,4}$/.test(value) && /cvc|cvv|securityCode/i.test(path))
-    return { path, value, pattern: new RegExp(`(?<![\\w.:-])${escaped}(?![\\w.:-])`) };
-  return value.length < SHORTEST ? undefined : { path, value, pattern: new RegExp(escaped) };
-}
-
-/** Every secret that the callers of these journeys gave. */
-function canariesOf(taken: readonly Taken[]): readonly Canary[] {
-  const found = new Map<string, Canary>();
-  // A declined payment's values mean something to the processor, which says them back.
-  for (const { data } of taken.filter(({ journey }) => !journey.id.startsWith("declines.")).flatMap(({ exchanges }) => exchanges)) {
-    for (const { path, value, isSecret: hidden } of stringsIn({
-      auth: data.connectorAuthType,
-      ...data,
-      connectorAuthType: undefined,
-      response: undefined,
-    })) {
-      // What a connector keeps with a mandate is made of its own words, and of what the record holds in the clear.
-      if (!hidden || /rawConnectorResponse|mandateMetadata/.test(path) || found.has(value)) continue;
-      const canary = toCanary(path, value);
-      if (canary !== undefined) found.set(value, canary);
-    }
-  }
-  return [...found.values()];
-}
 
 /** Everything as it would stand in a log: JSON, text, and the runtime's own print. */
 function printsOf(value: unknown, inspect: ((value: unknown) => string) | undefined): readonly string[] {
@@ -50,14 +13,6 @@ function printsOf(value: unknown, inspect: ((value: unknown) => string) | undefi
   if (value instanceof Error) prints.push(value.message, value.stack ?? "", ...(value.cause === undefined ? [] : printsOf(value.cause, inspect)));
   if (inspect !== undefined) prints.push(safely(() => inspect(value)));
   return prints;
-}
-
-function safely(print: () => string | undefined): string {
-  try {
-    return print() ?? "";
-  } catch {
-    return "";
-  }
 }
 
 function search(findings: Findings, canaries: readonly Canary[], what: string, prints: readonly string[]): void {
@@ -84,39 +39,6 @@ async function checkPrints(recording: Recording): Promise<void> {
     }
   }
   findings.settle();
-}
-
-function decoded(text: string): string {
-  const pieces = text.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? [];
-  const plain = pieces.map((piece) => {
-    try {
-      return atob(piece.replaceAll("-", "+").replaceAll("_", "/"));
-    } catch {
-      return "";
-    }
-  });
-  return plain.join("\n");
-}
-
-/** The other half: what is hidden in print is there on the wire, or hiding it would prove nothing. */
-async function checkWire(recording: Recording): Promise<void> {
-  const taken = await recording.all();
-  const canaries = canariesOf(taken);
-  const wires = taken.flatMap((each) => each.wires);
-  const texts = wires.map(({ url, headers, body, certificate }) => {
-    const text = [url, ...Object.values(headers), typeof body === "string" ? body : new TextDecoder().decode(body), certificate ?? ""].join("\n");
-    return `${text}\n${text.includes("%") ? safely(() => decodeURIComponent(text.replaceAll("+", " "))) : ""}\n${decoded(text)}`;
-  });
-  const reached = new Set(
-    canaries.filter(({ value, pattern }) => texts.some((text) => text.includes(value) && pattern.test(text))).map(({ path }) => path),
-  );
-  const paid = [...reached].filter((path) => path.includes("paymentMethodData"));
-  demand(paid.length > 0, "no secret of any payment method reached the processor: the masking checks would prove nothing");
-  const wrapped = taken.some(({ exchanges }) =>
-    exchanges.some(({ request }) => Object.values(request.headers).some(isSecret) || request.certificate !== undefined),
-  );
-  const auth = [...reached].some((path) => path.startsWith("auth."));
-  demand(wrapped || auth || recording.profile.auth.type === "NoKey", "no credential reached the processor");
 }
 
 const PLANTED = "zzPlantedValue8Q";
@@ -168,7 +90,7 @@ async function checkConsole(recording: Recording): Promise<void> {
 /** No secret is printed, wherever it is looked for. */
 export const maskingRules: Rule = (recording) => [
   check("masking.prints", "shows no secret in any event, result or error", () => checkPrints(recording)),
-  check("masking.wire", "sends the secrets that it does not show", () => checkWire(recording)),
+  check("masking.wire", "sends the secrets that it does not show, and of hosted payments none", () => checkWire(recording)),
   check("masking.answers", "prints nothing of an answer but what it reads", () => checkAnswers(recording)),
   check("masking.console", "writes nothing to the console", () => checkConsole(recording)),
 ];
