@@ -55,6 +55,9 @@ const samsungPay = {
 type Leads = (data: KindData) => MethodProfile;
 const made = (data: KindData): MethodProfile => ({ paymentMethod: () => data });
 
+/** Adyen's document wants, under a method's own type, what it was first paid with, although the stored id is there. */
+const notRepeated = "with a stored id, the document still wants what the method was paid with at first: not settled which type a charge names";
+
 /** One entry for every payment method that the connector declares. `leads` is for those whose shopper goes to a page and comes back. */
 export function methodProfiles(browse: Browse): ConformanceProfile["methods"] {
   const leads: Leads = (data) => ({ ...made(data), browse });
@@ -71,8 +74,8 @@ export function methodProfiles(browse: Browse): ConformanceProfile["methods"] {
       momo_atm: leads({ type: "card_redirect", kind: "momo_atm" }),
     },
     wallet: {
-      apple_pay: { paymentMethod: applePayToken },
-      google_pay: { paymentMethod: googlePayToken },
+      apple_pay: { paymentMethod: applePayToken, notRepeated },
+      google_pay: { paymentMethod: googlePayToken, notRepeated },
       samsung_pay: made(samsungPay),
       paypal: leads(wallet("paypal_redirect")),
       amazon_pay: made({ type: "wallet", kind: "amazon_pay", checkoutSessionId: secret("bb9c1bd0-teacosy-4c04") }),
@@ -88,12 +91,12 @@ export function methodProfiles(browse: Browse): ConformanceProfile["methods"] {
       touch_n_go: leads(wallet("touch_n_go_redirect")),
       mb_way: made(wallet("mb_way_redirect")),
       mobile_pay: leads(wallet("mobile_pay_redirect")),
-      vipps: made(wallet("vipps_redirect")),
+      vipps: { ...made(wallet("vipps_redirect")), notRepeated },
       swish: made(wallet("swish_qr")),
       twint: leads(wallet("twint_redirect")),
     },
     pay_later: {
-      klarna: later("klarna_redirect"),
+      klarna: { ...later("klarna_redirect"), notRepeated },
       affirm: later("affirm_redirect"),
       afterpay_clearpay: later("afterpay_clearpay_redirect"),
       alma: later("alma_redirect"),
@@ -102,13 +105,16 @@ export function methodProfiles(browse: Browse): ConformanceProfile["methods"] {
       pay_bright: later("pay_bright_redirect"),
     },
     bank_redirect: {
-      bancontact_card: made({
-        type: "bank_redirect",
-        kind: "bancontact_card",
-        number: secret(TestCard.Bancontact),
-        expiry: CardExpiry.of(TEST_EXPIRY),
-        holderName: holder,
-      }),
+      bancontact_card: {
+        ...made({
+          type: "bank_redirect",
+          kind: "bancontact_card",
+          number: secret(TestCard.Bancontact),
+          expiry: CardExpiry.of(TEST_EXPIRY),
+          holderName: holder,
+        }),
+        notRepeated,
+      },
       ideal: leads({ type: "bank_redirect", kind: "ideal" }),
       eps: leads({ type: "bank_redirect", kind: "eps", bankName: "bawag_psk_ag" }),
       trustly: leads({ type: "bank_redirect", kind: "trustly", country: "SE" }),

@@ -79,6 +79,10 @@ export const revolutProfile: ConformanceProfile = {
   start,
   auth: toConnectorAuth(CREDENTIALS),
   wrongAuth: toConnectorAuth(WRONG_CREDENTIALS),
+  otherAuth: {
+    BodyKey: "the signing secret of webhooks beside the API key (tech-spec, section 2)",
+    SignatureKey: "the same, from those who keep three fields",
+  },
   currencies: ["EUR", "GBP", "JPY"],
   methods: {
     card: {

@@ -95,6 +95,7 @@ export const worldpayProfile: ConformanceProfile = {
   start,
   auth: credentials(PASSWORD),
   wrongAuth: credentials("wpPass-nobody-has"),
+  otherAuth: { BodyKey: "old accounts have no entity of their own (tech-spec, section 2)" },
   metadata: { merchantName: "Marmalade and Sons" },
   currencies: ["GBP", "JPY", "KWD"],
   methods: {

@@ -59,6 +59,8 @@ export interface MethodProfile {
   readonly browse?: Browse | undefined;
   /** For methods whose data, though the caller gives it, does not go through here. */
   readonly hosted?: HostedProfile | undefined;
+  /** Why what was stored with it is not charged again here. It is, wherever mandates and RepeatPayment are declared. */
+  readonly notRepeated?: string | undefined;
   /** What a refund of it needs beyond the payment, such as the customer's bank account. */
   readonly refund?: Pick<RefundInput, "metadata" | "webhookUrl"> | undefined;
 }
@@ -161,6 +163,8 @@ export interface ConformanceProfile {
   readonly auth: ConnectorAuthType;
   /** Of the same type, and refused by the processor. */
   readonly wrongAuth: ConnectorAuthType;
+  /** Types of credentials that are taken beside that of `auth`, each with the reason: without a field that may be left out, say. */
+  readonly otherAuth?: Partial<Record<ConnectorAuthType["type"], string>> | undefined;
   /** Fields of `auth` that only name the merchant, and that the processor wants in URLs: field to reason. */
   readonly namesInUrls?: Readonly<Record<string, string>> | undefined;
   readonly metadata?: ConnectorMetadata | undefined;

@@ -91,11 +91,19 @@ export function leavesOf(text: string): readonly Leaf[] {
   try {
     return jsonLeaves(parseJson(text));
   } catch {
-    return /^[^\s=&]+=[^&]*(&[^\s=&]+=[^&]*)*$/.test(trimmed) ? formLeaves(trimmed) : [];
+    return isForm(trimmed) ? formLeaves(trimmed) : [];
   }
 }
 
-/** The text with a field that no reader knows in every object of it. Only JSON; other texts stay as they are. */
+/** A field more at the end of the first element: where a processor would add one. */
+function withUnknownElement(text: string, name: string, value: string): string {
+  const end = text.lastIndexOf("</");
+  return end === -1 ? text : `${text.slice(0, end)}<${name}>${value}</${name}>${text.slice(end)}`;
+}
+
+const isForm = (text: string): boolean => /^[^\s=&]+=[^&]*(&[^\s=&]+=[^&]*)*$/.test(text);
+
+/** The text with a field that no reader knows: in every object of JSON, in the outermost element of XML, at the end of a form. Other texts stay. */
 export function withUnknownFields(text: string, name: string, value: string): string {
   const add = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(add);
@@ -105,6 +113,10 @@ export function withUnknownFields(text: string, name: string, value: string): st
   try {
     return text.trim() === "" ? text : stringifyJson(add(parseJson(text)));
   } catch {
-    return text;
+    if (/^\s*<(?!!doctype html|html)/i.test(text)) return withUnknownElement(text, name, value);
+    const trimmed = text.trim();
+    // Some write one field on each line.
+    if (/^[^\s=]+=[^\n]*\n/.test(trimmed)) return `${trimmed}\n${name}=${value}`;
+    return isForm(trimmed) ? `${trimmed}&${name}=${encodeURIComponent(value)}` : text;
   }
 }

@@ -83,7 +83,7 @@ const broken: readonly Broken[] = [
     name: "declares a flow idempotent that is not",
     knobs: { idempotent: { Authorize: true, Capture: true, Execute: true } },
     kit: true,
-    caught: ["faults.money"],
+    caught: ["faults.money", "idempotency.repeat"],
   },
   { name: "makes a new key for each try", knobs: { key: ({ context }) => context.randomId() }, caught: ["idempotency.key", "idempotency.repeat"] },
   { name: "uses one key for every payment", knobs: { key: ({ data }) => data.flow }, caught: ["flows.refund.multiple", "idempotency.key"] },
@@ -201,6 +201,21 @@ const broken: readonly Broken[] = [
     caught: ["masking.console"],
   },
   {
+    name: "writes to the console when it reads an answer that the first payment does not get",
+    knobs: {
+      status: (word) => {
+        if (word === "voided") console.log("a void");
+        return paymentStatus(word);
+      },
+    },
+    caught: ["masking.console"],
+  },
+  {
+    name: "takes credentials of every type",
+    knobs: { auth: (auth) => ({ key: "apiKey" in auth ? auth.apiKey : secret("none-at-all") }) },
+    caught: ["credentials.types"],
+  },
+  {
     name: "changes its input",
     knobs: {
       before: (data) => {
@@ -233,6 +248,7 @@ const broken: readonly Broken[] = [
       "currencies.JPY",
       "currencies.BHD",
       "integrity.echoes",
+      "integrity.result",
     ],
   },
   {
@@ -262,7 +278,16 @@ const broken: readonly Broken[] = [
   {
     name: "declares mandates and reads none",
     knobs: { mandates: false },
-    caught: ["flows.repeat-payment", "mandates.card.debit", "flows.declared", "status-words.RepeatPayment", "idempotency.key", "idempotency.repeat"],
+    caught: [
+      "flows.repeat-payment",
+      "mandates.card.debit",
+      "flows.declared",
+      "status-words.RepeatPayment",
+      "answers.errors",
+      "answers.unreadable",
+      "idempotency.key",
+      "idempotency.repeat",
+    ],
   },
   {
     name: "declares webhooks that never come",
@@ -335,7 +360,7 @@ describe("the conformance suite", () => {
     const connector = withFlows((flows) => {
       flows["UpdateMetadata"] = flows["Void"];
     });
-    expect(await failing(connector, acmeProfile)).toEqual(["flows.declared", "status-words.UpdateMetadata"]);
+    expect(await failing(connector, acmeProfile)).toEqual(["flows.declared", "status-words.UpdateMetadata", "answers.errors", "answers.unreadable"]);
     const excused = { ...acmeProfile, unexercised: { UpdateMetadata: "Acme's simulator keeps no metadata" } };
     expect(await failing(connector, excused)).toEqual([]);
   });

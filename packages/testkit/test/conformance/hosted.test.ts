@@ -35,6 +35,26 @@ describe("a connector whose customers pay on a page", { timeout: TIMEOUT }, () =
   });
 });
 
+describe("what was stored on a page", { timeout: TIMEOUT }, () => {
+  it("is caught when it cannot be charged, for each method that declares it", async () => {
+    expect(Object.keys(await reasons(["mandates", "flows.repeat-payment"], { mixesUp: true }))).toEqual([
+      "flows.repeat-payment",
+      "mandates.card.credit",
+    ]);
+  });
+
+  it("need not be charged where the profile says why", async () => {
+    expect(await reasons(["mandates"], { mixesUp: true }, withCredit({ notRepeated: "Lodge charges it itself" }))).toEqual({});
+  });
+});
+
+describe("credentials of other types", { timeout: TIMEOUT }, () => {
+  it("are not excused where they are refused", async () => {
+    const found = await reasons(["credentials.types"], {}, { otherAuth: { BodyKey: "it might be" } });
+    expect(found["credentials.types"]).toBe("the profile says that BodyKey is taken, and no flow takes it");
+  });
+});
+
 describe("declines on a page", { timeout: TIMEOUT }, () => {
   it("are caught when their reason is lost", async () => {
     expect(await reasons(["declines"], { forgets: true })).toEqual({ "declines.1": "the decline's code is declined; it should be no_money" });

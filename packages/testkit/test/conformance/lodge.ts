@@ -77,6 +77,8 @@ export interface LodgeFaults {
   readonly leaks?: "number" | "cvc" | "holderName";
   /** Forgets why a payment was declined. */
   readonly forgets?: boolean;
+  /** Takes the order's id for that of what was stored with it. */
+  readonly mixesUp?: boolean;
   /** What an update comes to when the order is paid already. */
   readonly confuses?: boolean;
 }
@@ -100,7 +102,7 @@ export function makeLodge(faults: LodgeFaults = {}) {
       type: "transaction",
       resourceId: { type: "connector_transaction_id", id },
       ...(page == null ? {} : { redirectionData: { type: "form", endpoint: page, method: "GET", formFields: {} } }),
-      ...(saved == null ? {} : { mandateReference: { connectorMandateId: saved } }),
+      ...(saved == null ? {} : { mandateReference: { connectorMandateId: faults.mixesUp === true ? id : saved } }),
       echoed: { amount: amount == null ? undefined : minorUnit(amount, "amount"), currency: currency ?? undefined },
     };
     return { status, response: ok(value) } as unknown as FlowResult<F>;

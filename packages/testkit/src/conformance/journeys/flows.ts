@@ -22,7 +22,7 @@ async function refundAndAsk(bench: Bench, share: number): Promise<void> {
   const result = await refund(bench, payment, amount);
   needMoved(bench, "refund", amount, payment.input.currency);
   const found = await learnRefund(bench, result, { ...toRefundSyncInput(bench, payment, result), amount });
-  demand(found === undefined || found.status === "success", () => `the refund is ${told(found ?? result)} when the processor has settled it`);
+  demand((found ?? result).status === "success", () => `the refund is ${told(found ?? result)} when the processor has settled it`);
 }
 
 /** Captures one payment in two parts. */

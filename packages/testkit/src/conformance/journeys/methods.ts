@@ -1,10 +1,11 @@
 import type { ConnectorUnderTest } from "../under-test.js";
+import type { PaymentResult } from "@switchyard/client";
 import type { AttemptStatus, CaptureMethod } from "@switchyard/interfaces";
 import type { Bench } from "../bench.js";
 import { demand, needed, type MatrixCell } from "../check.js";
-import { AT_ONCE, atOnce, methodsOf, type DeclaredMethod } from "../declaration.js";
+import { AT_ONCE, atOnce, authenticates, methodsOf, threeDsMethodsOf, type DeclaredMethod } from "../declaration.js";
 import type { Browse, ConformanceProfile, DeclineProfile, ThreeDsProfile } from "../profile.js";
-import { mandateOf } from "./inputs.js";
+import { mandateOf, toRepeatInput } from "./inputs.js";
 import type { Journey } from "./journey.js";
 import { authorized, capture, has, needMoved, needStatus, pay, refund, told, toAuthorizeInput } from "./steps.js";
 
@@ -72,7 +73,13 @@ function mandateJourney(declared: DeclaredMethod): Journey {
     async run(bench) {
       const captureMethod = atOnce(bench.connector, bench.profile) ?? "manual";
       const { result } = await pay(bench, { method: asked(declared), captureMethod, fields: { setupFutureUsage: "off_session" } });
-      demand((await mandateOf(bench, result)) !== undefined, () => `mandates are declared; the payment is ${told(result)} and has none`);
+      const mandate = await mandateOf(bench, result);
+      demand(mandate?.connectorMandateId !== undefined, () => `mandates are declared; the payment is ${told(result)} and has none`);
+      if (!has(bench, "RepeatPayment") || profileOf(declared).notRepeated !== undefined) return;
+      const { connectorMandateId, mandateMetadata, paymentMethodId } = mandate;
+      const input = { ...toRepeatInput(bench, { connectorMandateId, mandateMetadata, paymentMethodId }, asked(declared)), captureMethod };
+      const repeated = (await bench.call("RepeatPayment", input)) as PaymentResult;
+      await needStatus(bench, repeated, captureMethod === "manual" ? ["authorized"] : ["charged"]);
     },
   };
 }
@@ -121,15 +128,19 @@ export function threeDsId(at: number): string {
   return `three-ds.${String(at + 1)}`;
 }
 
-function threeDsJourney(challenge: ThreeDsProfile, at: number): Journey {
-  const input = challenge.type === undefined ? challenge.input : { paymentMethodType: challenge.type, ...challenge.input };
+/** Paid once under each payment method type that the entry speaks for: what is proven of one is not proven of another. */
+function threeDsJourney(challenge: ThreeDsProfile, at: number, declared: readonly DeclaredMethod[]): Journey {
+  const types = declared.filter((each) => authenticates(challenge, each)).map(({ type }) => type);
   return {
     id: threeDsId(at),
     flow: "Authorize",
     title: `authenticates: ${challenge.title}`,
     async run(bench) {
-      const { result } = await pay(bench, { method: { ...challenge, input }, captureMethod: atOnce(bench.connector, bench.profile) });
-      await needStatus(bench, result, challenge.expected);
+      for (const paymentMethodType of types.length === 0 ? [challenge.type] : types) {
+        const method = { ...challenge, input: { ...(paymentMethodType === undefined ? {} : { paymentMethodType }), ...challenge.input } };
+        const { result } = await pay(bench, { method, captureMethod: atOnce(bench.connector, bench.profile) });
+        await needStatus(bench, result, challenge.expected);
+      }
     },
   };
 }
@@ -158,7 +169,7 @@ export function methodJourneys(connector: ConnectorUnderTest, profile: Conforman
     ...methods.filter(({ details }) => details.refunds === "supported").map(refundJourney),
     ...methods.filter(({ details }) => details.mandates === "supported").map(mandateJourney),
     ...profile.declines.map(declineJourney),
-    ...(profile.threeDs ?? []).map(threeDsJourney),
+    ...(profile.threeDs ?? []).map((each, at) => threeDsJourney(each, at, threeDsMethodsOf(connector, profile))),
     strangerJourney(),
   ];
 }

@@ -1,13 +1,15 @@
 import type { PaymentResult } from "@switchyard/client";
 import { CURRENCY_EXPONENT, isConnectorError, type Currency, type Flow } from "@switchyard/interfaces";
-import { openBench } from "../bench.js";
-import { check, demand, describe, Findings } from "../check.js";
+import { openBench, type Bench } from "../bench.js";
+import { check, demand, describe, Findings, nothingToCheck } from "../check.js";
 import { atOnce } from "../declaration.js";
-import { amountOf, authorized, needMoved, needStatus, pay, refund, toAuthorizeInput, told, has, capture } from "../journeys/steps.js";
+import { inputOf } from "../journeys/inputs.js";
+import { amountOf, authorized, needMoved, needStatus, refund, toAuthorizeInput, told, has, capture } from "../journeys/steps.js";
 import type { Answered, Recording } from "../recording.js";
 import { replay, withText } from "../replay.js";
 import { leavesOf, type Leaf } from "../tree.js";
 import { verdictOf } from "../verdict.js";
+import { paymentsByMethod, type Exercise } from "./exercises.js";
 import type { Rule } from "./rule.js";
 
 function exponentOf({ connector }: Recording, currency: Currency): number {
@@ -98,36 +100,61 @@ async function checkIntegrity(recording: Recording): Promise<void> {
     }
   }
   findings.settle();
+  if (seen.size === 0) nothingToCheck("no answer of success repeats an amount or a currency");
+}
+
+/** What the client makes of a difference that it found: a refund has no status of its own for it. */
+const DIFFERS: ReadonlySet<unknown> = new Set(["integrity_failure", "manual_review"]);
+
+/** An answer with another amount, where it repeats the one that was asked for and the profile does not excuse it. */
+function withOtherAmount(recording: Recording, exchange: Answered): string | undefined {
+  const { notEchoes = {} } = recording.profile;
+  const echoes = echoesIn(exchange, (currency) => exponentOf(recording, currency));
+  const echo = echoes.find(({ field, leaf }) => field === "amount" && notEchoes[`${exchange.flow} ${leaf.path}`] === undefined);
+  return echo?.leaf.replace(echo.other);
+}
+
+/** What a call gives whose answer has another amount; undefined where the answer repeats none, or is no success to begin with. */
+async function resultOfOther(recording: Recording, { flow, input: prepare }: Exercise): Promise<PaymentResult | undefined> {
+  let [isCalled, isChanged] = [false, false];
+  const about: { bench?: Bench } = {};
+  const bench = await openBench(recording.connector, recording.profile, {
+    between: (upstream) => async (request) => {
+      const answer = await upstream(request);
+      const exchange = about.bench?.exchanges.at(-1);
+      if (!isCalled || exchange?.flow !== flow || !answer.ok) return answer;
+      const text = await answer.text();
+      const response = { statusCode: answer.status, headers: {}, text, body: new TextEncoder().encode(text) };
+      const other = text === "" ? undefined : withOtherAmount(recording, { ...exchange, response });
+      isChanged ||= other !== undefined;
+      return new Response(other ?? (text || null), { status: answer.status, headers: answer.headers });
+    },
+  });
+  about.bench = bench;
+  const input = await prepare(bench);
+  isCalled = true;
+  const result = (await bench.call(flow, input)) as PaymentResult;
+  await bench.close();
+  return isChanged ? result : undefined;
 }
 
 /** The caller sees the difference in the status itself. */
 async function checkIntegrityResult(recording: Recording): Promise<void> {
-  const { connector, profile } = recording;
-  const findings = new Findings();
-  const [sample] = (await recording.exchanges("Authorize")).filter(
-    (each) => each.response.statusCode < 300 && echoesIn(each, (currency) => exponentOf(recording, currency)).some(({ field }) => field === "amount"),
-  );
-  if (sample === undefined) return;
-  const bench = await openBench(connector, profile, {
-    between: (upstream) => async (request) => {
-      const answer = await upstream(request);
-      const text = await answer.text();
-      const [echo] = echoesIn({ ...sample, response: { ...sample.response, text } }, (currency) => exponentOf(recording, currency)).filter(
-        ({ field }) => field === "amount",
-      );
-      return new Response(echo === undefined || text === "" ? text || null : echo.leaf.replace(echo.other), {
-        status: answer.status,
-        headers: answer.headers,
-      });
-    },
+  const { profile } = recording;
+  const flows = COMPARED.flatMap((flow): readonly Exercise[] => {
+    const input = Object.hasOwn(recording.connector.flows, flow) && profile.unexercised?.[flow] === undefined ? inputOf(flow, profile) : undefined;
+    return input === undefined ? [] : [{ flow, name: flow, input }];
   });
-  const { result } = (await pay(bench, { captureMethod: atOnce(connector, profile) })) as { readonly result: PaymentResult };
-  findings.that(
-    result.status === "integrity_failure" || Object.keys(profile.notEchoes ?? {}).some((place) => place.startsWith("Authorize ")),
-    () => `an answer with another amount gives ${told(result)}; it should be integrity_failure`,
-  );
-  await bench.close();
-  findings.settle();
+  for (const exercise of [...flows, ...paymentsByMethod(recording)]) {
+    const result = await resultOfOther(recording, exercise);
+    if (result === undefined) continue;
+    demand(
+      DIFFERS.has(result.status),
+      () => `an answer of ${exercise.name} with another amount gives ${told(result)}; it should be integrity_failure`,
+    );
+    return;
+  }
+  nothingToCheck("no answer repeats the amount that was asked for");
 }
 
 /** Amounts reach the processor exactly, and come back as they went. */

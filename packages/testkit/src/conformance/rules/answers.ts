@@ -1,5 +1,6 @@
 import { FLOW_EFFECT, type ConnectorResponse } from "@switchyard/interfaces";
 import { check, demand, describe, Findings } from "../check.js";
+import { flowsOf } from "../declaration.js";
 import type { Answered, Recording } from "../recording.js";
 import { readDirectly, replay, withText } from "../replay.js";
 import { withUnknownFields } from "../tree.js";
@@ -140,15 +141,18 @@ async function checkTolerance(recording: Recording): Promise<void> {
   const findings = new Findings();
   const samples = await recording.samples();
   demand(samples.length > 0, "no exchange was recorded");
+  let changed = 0;
   for (const sample of samples) {
-    const plain = verdictOf(await replay(recording, sample, sample.response));
     const answer = withText(sample.response, withUnknownFields(sample.response.text, "zzUnknownField", "zz"));
+    if (answer.text !== sample.response.text) changed += 1;
+    const plain = verdictOf(await replay(recording, sample, sample.response));
     const more = verdictOf(await replay(recording, sample, answer));
     findings.that(
       plain.status === more.status,
       `${sample.flow}: a field that nobody knows changes the status from ${plain.status} to ${more.status}`,
     );
   }
+  findings.that(changed > 0, "no answer could be given a field that nobody knows");
   findings.settle();
 }
 
@@ -158,6 +162,11 @@ export const answerRules: Rule = (recording) => {
     const samples = await recording.samples();
     demand(samples.length > 0, "no exchange was recorded");
     const findings = new Findings();
+    const { connector, profile } = recording;
+    for (const flow of flowsOf(connector)) {
+      const isKnown = profile.unexercised?.[flow] !== undefined || samples.some((sample) => sample.flow === flow);
+      findings.that(isKnown, `no request of ${flow} was answered with success, so that its answers cannot be tried`);
+    }
     const first = new Set(["money", "read"].map((effect) => samples.find(({ flow }) => FLOW_EFFECT[flow] === effect)));
     for (const sample of samples)
       await run(recording, sample, first.has(sample)).catch((error: unknown) => findings.add(error instanceof Error ? error.message : String(error)));

@@ -22,18 +22,23 @@ async function checkTypes(recording: Recording): Promise<void> {
   const findings = new Findings();
   const samples = await recording.samples();
   demand(samples.length > 0, "no exchange was recorded");
+  const taken = new Set<string>();
+  const { auth: own, otherAuth = {} } = recording.profile;
   for (const { flow, data, connectors, context } of samples) {
     const integration = toIntegrationInterface(connectorIntegration(recording.connector, flow));
     for (const auth of ALL) {
-      if (auth.type === recording.profile.auth.type) continue;
+      if (auth.type === own.type) continue;
       try {
         integration.buildRequest({ ...data, connectorAuthType: auth }, connectors, context);
+        taken.add(auth.type);
+        findings.that(otherAuth[auth.type] !== undefined, `${flow} with ${auth.type} is built; it should be FailedToObtainAuthType`);
       } catch (error) {
         const ours = isConnectorError(error) && ["FailedToObtainAuthType", "InvalidConnectorConfig"].includes(error.code);
         findings.that(ours, () => `${flow} with ${auth.type} gives ${describe(error)}; it should be FailedToObtainAuthType`);
       }
     }
   }
+  for (const type of Object.keys(otherAuth)) findings.that(taken.has(type), `the profile says that ${type} is taken, and no flow takes it`);
   findings.settle();
 }
 

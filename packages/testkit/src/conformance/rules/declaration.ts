@@ -11,7 +11,7 @@ import {
 import type { AuthorizeInput } from "@switchyard/client";
 
 import { openBench, type Bench } from "../bench.js";
-import { check, describe, Findings } from "../check.js";
+import { check, describe, Findings, nothingToCheck } from "../check.js";
 import { authenticates, methodsOf, threeDsMethodsOf } from "../declaration.js";
 import { toAuthorizeInput } from "../journeys/steps.js";
 import type { Recording } from "../recording.js";
@@ -62,11 +62,13 @@ async function refuseUndeclaredMethods({ connector, profile }: Recording): Promi
 
 async function refuseUndeclaredCaptures({ connector, profile }: Recording): Promise<void> {
   const findings = new Findings();
+  let tried = 0;
   const bench = await openBench(connector, profile);
   for (const { method, type, details, profile: known } of methodsOf(connector, profile)) {
     if (known === undefined) continue;
     for (const captureMethod of Object.values(CaptureMethod)) {
       if (details.supportedCaptureMethods.includes(captureMethod) || profile.extraCaptureMethods?.[captureMethod] !== undefined) continue;
+      tried += 1;
       const asked = { ...known, input: { paymentMethodType: type, ...known.input } };
       const what = `${method}.${type} with capture method ${captureMethod}, which is not declared,`;
       await needRefusal(bench, findings, what, toAuthorizeInput(bench, { method: asked, captureMethod }), ["CaptureMethodNotSupported"]);
@@ -74,18 +76,22 @@ async function refuseUndeclaredCaptures({ connector, profile }: Recording): Prom
   }
   await bench.close();
   findings.settle();
+  if (tried === 0) nothingToCheck("every capture method is declared");
 }
 
 async function refuseUndeclaredMandates({ connector, profile }: Recording): Promise<void> {
   const findings = new Findings();
+  let tried = 0;
   const bench = await openBench(connector, profile);
   for (const { method, type, details, profile: known } of methodsOf(connector, profile)) {
     if (known === undefined || details.mandates === "supported") continue;
+    tried += 1;
     const input = toAuthorizeInput(bench, { method: known, fields: { paymentMethodType: type, setupFutureUsage: "off_session" } });
     await needRefusal(bench, findings, `a mandate with ${method}.${type}, which is not declared,`, input, ["NotSupported", "NotImplemented"]);
   }
   await bench.close();
   findings.settle();
+  if (tried === 0) nothingToCheck("every payment method declares mandates");
 }
 
 function checkConsistency({ connector, profile }: Recording): void {
@@ -147,6 +153,9 @@ async function checkWebhookClasses({ connector, profile, all }: Recording): Prom
       seen.add(found);
       findings.that(declared.includes(found), `an event of ${found} was read (${event}), which is not declared`);
     }
+  }
+  for (const each of Object.keys(profile.webhooks?.unexercised ?? {})) {
+    findings.that(!seen.has(each), `the profile excuses webhooks of ${each}, and an event of it was seen`);
   }
   for (const each of declared) {
     findings.that(

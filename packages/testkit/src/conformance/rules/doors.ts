@@ -93,7 +93,9 @@ function withForeignSecrets(value: unknown): unknown {
 /** Records whose secrets another copy of the package made are read all the same. */
 async function checkCopies(recording: Recording): Promise<void> {
   const findings = new Findings();
-  for (const exchange of await recording.exchanges()) {
+  const exchanges = await recording.exchanges();
+  demand(exchanges.length > 0, "no exchange was recorded");
+  for (const exchange of exchanges) {
     const [door] = doorsOf(recording.connector, exchange.flow);
     const own = through(door, exchange);
     const foreign = through(door, { ...exchange, data: withForeignSecrets(cloneRecord(exchange.data)) as RouterData });

@@ -3,11 +3,11 @@ import { FLOW_EFFECT, type Flow } from "@switchyard/interfaces";
 import type { Fault } from "../../faults/kinds.js";
 import { isForwarded } from "../../faults/kinds.js";
 import { check, describe, Findings, nothingToCheck } from "../check.js";
-import { flowsOf, methodsOf } from "../declaration.js";
+import { flowsOf } from "../declaration.js";
 import { inputOf } from "../journeys/inputs.js";
-import { toAuthorizeInput } from "../journeys/steps.js";
 import type { Recording } from "../recording.js";
-import { FAULTS, runUnder, type Exercise, type FaultyRun } from "./faulty-run.js";
+import { paymentsByMethod, type Exercise } from "./exercises.js";
+import { FAULTS, runUnder, type FaultyRun } from "./faulty-run.js";
 import type { Rule } from "./rule.js";
 
 type FlowEffect = (typeof FLOW_EFFECT)[Flow];
@@ -104,14 +104,8 @@ interface WithSteps {
 
 /** Every call that moves money and needs another request first, one for each flow and steps: some payment methods need what others do not. */
 async function withSteps(recording: Recording): Promise<readonly WithSteps[]> {
-  const { connector, profile } = recording;
-  const byMethod = methodsOf(connector, profile).flatMap(({ method, type, profile: known }): readonly Exercise[] => {
-    if (known === undefined) return [];
-    const asked = { ...known, input: { paymentMethodType: type, ...known.input } };
-    return [{ flow: "Authorize", name: `Authorize with ${method}.${type}`, input: (bench) => toAuthorizeInput(bench, { method: asked }) }];
-  });
   const found = new Map<string, WithSteps>();
-  for (const exercise of [...exercisesOf(recording, "money"), ...byMethod]) {
+  for (const exercise of [...exercisesOf(recording, "money"), ...paymentsByMethod(recording)]) {
     const { reached } = await runUnder(recording, exercise);
     const steps = [...new Set(reached.slice(0, reached.indexOf(exercise.flow)))];
     const key = `${exercise.flow} ${steps.join()}`;

@@ -3,9 +3,9 @@ import type { Flow } from "@switchyard/interfaces";
 import type { Fault } from "../../faults/kinds.js";
 import { openBench, type Bench } from "../bench.js";
 import { needed } from "../check.js";
-import type { PrepareInput } from "../journeys/inputs.js";
 import type { FaultyHandler } from "../kit.js";
 import type { Recording } from "../recording.js";
+import type { Exercise } from "./exercises.js";
 
 /** Every way in which an exchange is broken. */
 export const FAULTS: readonly Fault[] = [
@@ -22,14 +22,6 @@ export const FAULTS: readonly Fault[] = [
 
 /** Milliseconds after which a stalled exchange is given up: long beside an exchange on this machine. */
 const STALL_TIMEOUT = 300;
-
-/** A flow, and how it comes to be called. */
-export interface Exercise {
-  readonly flow: Flow;
-  /** What the call is, for a finding. */
-  readonly name: string;
-  readonly input: PrepareInput;
-}
 
 /** A fault, and in the requests of which flow: the one that is called, or one that it needs done first. */
 export interface Breaking {

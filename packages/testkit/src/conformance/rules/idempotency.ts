@@ -37,6 +37,27 @@ function keyParts(wire: string): string {
   return JSON.stringify([Object.entries(request.headers).filter(([name]) => /idempot|request-id|nonce/i.test(name)), request.body]);
 }
 
+const fieldOf = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined);
+
+const wasAccepted = (result: unknown): boolean => fieldOf(result, "outcome") === "accepted";
+
+const NAMES = [
+  "connectorTransactionId",
+  "connectorRefundId",
+  "connectorCustomerId",
+  "connectorPayoutId",
+  "orderId",
+  "token",
+  "providerFileId",
+] as const;
+
+/** What a result calls that which was made: the same, when nothing more was made. */
+function namesOf(result: unknown): string {
+  return NAMES.flatMap((name) => [fieldOf(result, name), fieldOf(fieldOf(result, "value"), name)])
+    .filter((name) => typeof name === "string")
+    .join(" ");
+}
+
 /** The same request twice, as a caller's own retry sends it: the money moves once. */
 async function checkRepeats(recording: Recording): Promise<void> {
   const findings = new Findings();
@@ -45,11 +66,17 @@ async function checkRepeats(recording: Recording): Promise<void> {
     const input = await inputOf(flow, recording.profile)?.(bench);
     const { simulator, settle } = needed(bench.processor, "a simulated processor");
     const { ledger } = simulator;
-    await bench.call(flow, input);
+    const first = await bench.call(flow, input);
     settle?.();
     const once = ledger.size;
-    await bench.call(flow, input);
+    findings.that(wasAccepted(first), `${flow} is declared idempotent, and was not accepted even once`);
+    const second = await bench.call(flow, input);
     settle?.();
+    findings.that(wasAccepted(second), `${flow} is declared idempotent; sent twice with one reference it is refused`);
+    findings.that(
+      namesOf(first) === namesOf(second),
+      `${flow} is declared idempotent; sent twice with one reference it makes ${namesOf(first)}, and then ${namesOf(second)}`,
+    );
     findings.that(
       ledger.size === once,
       `${flow} is declared idempotent; sent twice with one reference it moves money ${String(ledger.size - once)} more times`,

@@ -80,6 +80,7 @@ async function look(recording: Recording, profile: OpenApiProfile, validator: Op
     answers.push(...found.filter((violation) => violation.in !== "operation"));
   }
   const sent = profile.webhooks === undefined ? [] : taken.flatMap(({ webhooks }) => webhooks);
+  demand(profile.webhooks === undefined || sent.length > 0, "the simulator sent no webhook on any journey");
   return { requests, answers, webhooks: sent.flatMap((webhook) => checkWebhook(validator, profile, webhook)) };
 }
 

@@ -1,5 +1,5 @@
 import { connectorIntegration, isConnectorError, toIntegrationInterface } from "@switchyard/interfaces";
-import { check, demand, describe, Findings } from "../check.js";
+import { check, demand, describe, Findings, nothingToCheck } from "../check.js";
 import { replaceStrings, stringsIn } from "../expose.js";
 import type { Answered, Recording } from "../recording.js";
 import type { Rule } from "./rule.js";
@@ -85,8 +85,10 @@ async function checkPaths(recording: Recording): Promise<void> {
   const findings = new Findings();
   const exchanges = await recording.exchanges();
   demand(exchanges.length > 0, "no exchange was recorded");
-  for (const [exchange, id] of distinct(exchanges)) for (const problem of problems(recording, exchange, id)) findings.add(problem);
+  const found = [...distinct(exchanges)];
+  for (const [exchange, id] of found) for (const problem of problems(recording, exchange, id)) findings.add(problem);
   findings.settle();
+  if (found.length === 0) nothingToCheck("no id stands in any URL");
 }
 
 /** An id is one segment of a path, whatever stands in it. */
