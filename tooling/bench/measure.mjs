@@ -2,16 +2,18 @@ import { spawnSync } from "node:child_process";
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** Microseconds of one call, for several functions in turn: what disturbs the machine disturbs them all. */
-export async function inTurn(functions, { rounds = 15, calls = 300 } = {}) {
+/**
+ * Microseconds of one call, for several functions in turn: what disturbs the machine disturbs them all. The first rounds warm up,
+ * until the engine has compiled what it will compile: a process that takes payments is there within seconds.
+ */
+export async function inTurn(functions, { rounds = 25, calls = 400, warmUp = 25 } = {}) {
   const names = Object.keys(functions);
   const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = -3; round < rounds; round += 1) {
+  for (let round = -warmUp; round < rounds; round += 1) {
     for (const name of names) {
       const each = functions[name];
       const started = process.hrtime.bigint();
       for (let call = 0; call < calls; call += 1) await each();
-      // The first rounds warm up.
       if (round >= 0) times[name].push(Number(process.hrtime.bigint() - started) / 1000 / calls);
     }
   }

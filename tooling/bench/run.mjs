@@ -84,7 +84,7 @@ const exchanged = await inTurn(
         return_url: "https://shop.example/",
       }),
   },
-  { rounds: 9, calls: 200 },
+  { rounds: 11, calls: 200, warmUp: 10 },
 );
 note("loopback, default transport", us(exchanged.ky), `ky alone ${us(exchanged.kyAlone)}`, times(exchanged.ky, exchanged.kyAlone), "1.1×");
 note("loopback, undici transport", us(exchanged.undici), `Stripe SDK ${us(exchanged.sdk)}`, times(exchanged.undici, exchanged.sdk), "1×");
@@ -105,6 +105,7 @@ async function bodyOf() {
 const begun = starts(
   {
     empty: "",
+    fetch: `await (await fetch(process.env.BASE_URL, { method: "POST", body: "" })).json(); process.exit();`,
     ours: `import { card, createClient } from "@switchyard/client"; import { stripe, stripeCredentials } from "@switchyard/connector-stripe";
       const payments = createClient(stripe, { auth: stripeCredentials({ secretKey: "sk_test_x" }), environment: "sandbox", baseUrl: process.env.BASE_URL });
       const paymentMethod = card({ number: "4242424242424242", expMonth: "12", expYear: "2030", cvc: "123" });
@@ -122,6 +123,8 @@ note(
   times(begun.ours - begun.empty, begun.sdk - begun.empty),
   "40 ms, ahead",
 );
+
+note("the same, the runtime's own fetch alone", ms(begun.fetch - begun.empty), "", "", "");
 
 const pay = ours("stripe");
 const heapAfter = async (payments) => {

@@ -39,12 +39,12 @@ export class Secret<T = string> {
   /** An own property, so that a structured clone says what it was a clone of. */
   readonly secret: string = MASK;
   readonly #value: T;
-  /** A closure rather than the strategy: a strategy takes a T, and would keep a secret string from being a secret of anything. */
-  readonly #mask: () => string;
+  /** Of this value, though its type does not say so: a strategy takes a T, and would keep a secret string from being a secret of anything. */
+  readonly #mask: MaskingStrategy<never>;
 
   constructor(value: T, mask: MaskingStrategy<T> = maskAll) {
     this.#value = value;
-    this.#mask = () => mask(value);
+    this.#mask = mask;
   }
 
   get [secretBrand](): true {
@@ -59,7 +59,7 @@ export class Secret<T = string> {
   /** The text that stands for the value in logs. A strategy that fails hides everything. */
   masked(): string {
     try {
-      return this.#mask();
+      return (this.#mask as MaskingStrategy<T>)(this.#value);
     } catch {
       return MASK;
     }

@@ -5,7 +5,7 @@
 import * as zod from "zod/mini";
 import { secret, type MaskingStrategy, type Secret } from "@switchyard/interfaces";
 import { isJsonNumber } from "./json/index.js";
-import { quickNullish, quickObject } from "./quick-schema.js";
+import { quickNullish, quickObject, quickUnion, quickValue } from "./quick-schema.js";
 
 /** The part of a zod schema that connectors rely on. Any library whose schemas have `safeParse` will do. */
 export interface Schema<T> {
@@ -50,21 +50,37 @@ type Several = readonly [Schema<unknown>, ...Schema<unknown>[]];
 
 // Each of these is zod's function of the same name, under a type that knows only what connectors rely on.
 export const array = zod.array as unknown as <T>(item: Schema<T>) => Schema<T[]>;
-export const boolean = zod.boolean as unknown as () => Schema<boolean>;
 export const discriminatedUnion = zod.discriminatedUnion as unknown as <S extends Several>(key: string, options: S) => Schema<DataOf<S[number]>>;
 export const literal = zod.literal as unknown as <const V extends string | number | boolean | null>(value: V) => Schema<V>;
 export const nullable = zod.nullable as unknown as <T>(inner: Schema<T>) => Schema<T | null>;
-export const number = zod.number as unknown as () => Schema<number>;
 export const optional = zod.optional as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | undefined>;
 export const pipe = zod.pipe as unknown as <From, To>(from: Schema<From>, to: Transform<From, To>) => Schema<To>;
 export const record = zod.record as unknown as <T>(key: Schema<string>, value: Schema<T>) => Schema<Record<string, T>>;
-export const string = zod.string as unknown as () => Schema<string>;
 export const transform = zod.transform as unknown as <From, To>(make: (value: From, context: TransformContext) => To) => Transform<From, To>;
-export const union = zod.union as unknown as <S extends Several>(options: S) => Schema<DataOf<S[number]>>;
-export const unknown = zod.unknown as unknown as () => Schema<unknown>;
 
 const zodNullish = zod.nullish as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | null | undefined>;
+const zodUnion = zod.union as unknown as <S extends Several>(options: S) => Schema<DataOf<S[number]>>;
 const zodObject = zod.object as unknown as <F extends Fields>(fields: F) => ObjectSchema<F>;
+
+export function boolean(): Schema<boolean> {
+  return quickValue(zod.boolean(), (value) => typeof value === "boolean");
+}
+
+export function number(): Schema<number> {
+  return quickValue(zod.number(), Number.isFinite);
+}
+
+export function string(): Schema<string> {
+  return quickValue(zod.string(), (value) => typeof value === "string");
+}
+
+export function unknown(): Schema<unknown> {
+  return quickValue(zod.unknown(), () => true);
+}
+
+export function union<S extends Several>(options: S): Schema<DataOf<S[number]>> {
+  return quickUnion(zodUnion(options), options);
+}
 
 export function nullish<T>(inner: Schema<T>): OptionalSchema<T | null | undefined> {
   return quickNullish(zodNullish(inner), inner);

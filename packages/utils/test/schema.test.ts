@@ -110,6 +110,8 @@ describe("the short way through zod", () => {
       text: from.nullish(from.string()),
       maybe: from.optional(from.number()),
       either: from.nullish(from.union([from.string(), inner])),
+      oneOf: from.nullish(from.union([from.string(), from.number(), from.boolean()])),
+      number: from.nullish(from.number()),
       list: from.nullish(from.array(inner)),
       constructor: from.nullish(from.string()),
       size: from.nullish(size),
@@ -128,7 +130,7 @@ describe("the short way through zod", () => {
     fc.constant({ a: null, b: 1, c: 2 }),
   );
   const value = fc.oneof(leaf, fc.array(leaf, { maxLength: 2 }), fc.record({ a: leaf, b: leaf }, { requiredKeys: [] }));
-  const names = ["text", "maybe", "either", "list", "constructor", "size", "any", "id", "other"] as const;
+  const names = ["text", "maybe", "either", "oneOf", "number", "list", "constructor", "size", "any", "id", "other"] as const;
   const document = fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
   const fitting = fc.record(
     { text: fc.option(fc.string()), maybe: fc.integer(), list: fc.array(fc.record({ a: fc.string(), b: fc.integer() })), id: fc.string(), any: leaf },
