@@ -58,6 +58,8 @@ function readPayment({ tranID, orderid, status: word, amount, currency, paydate 
 export const fiuuWebhooks = defineWebhooks({
   connector: "fiuu",
   verify,
+  // Signed with the account's own key: a call may leave it out (tech-spec, section 2.1).
+  secretOf: (auth) => (auth.type === "SignatureKey" ? auth.apiSecret : undefined),
   schema: notification,
   decode: decodePosted,
   read: (body) => (isRefund(body) ? readRefund(body) : readPayment(body)),

@@ -1,6 +1,7 @@
 import { isSecret, secret } from "@switchyard/interfaces";
 import { bodyText } from "@switchyard/testkit/node";
 import { describe, expect, it } from "vitest";
+import { fiuuCredentials } from "../src/index.js";
 import { ACME, clientOf, simulated } from "./clients.js";
 import { requestFixture } from "./fixtures.js";
 
@@ -139,8 +140,16 @@ describe("seed 002: MD5 with the signature in the body, as Fiuu has it", () => {
     expect(await webhooks.verify(upper, { secret: ["another", ACME.secretKey] })).toEqual({ verified: true });
   });
 
+  it("is proven by the secret key of the credentials where the call brings none", async () => {
+    expect(await webhooks.verify(incoming("payment-captured"), {})).toEqual({ verified: true });
+    const another = fiuuCredentials({ ...ACME, secretKey: "another" });
+    expect(await webhooks.verify(incoming("payment-captured"), { auth: another })).toEqual({ verified: false, reason: "signature_mismatch" });
+    expect(await webhooks.verify(incoming("payment-captured"), { secret: "another" })).toMatchObject({ verified: false });
+  });
+
   it("is not proven without a secret, nor by the verify key", async () => {
-    expect(await webhooks.verify(incoming("payment-captured"), {})).toEqual({ verified: false, reason: "no_secret" });
+    const none = { auth: { type: "NoKey" } } as const;
+    expect(await webhooks.verify(incoming("payment-captured"), none)).toEqual({ verified: false, reason: "no_secret" });
     expect(await webhooks.verify(incoming("payment-captured"), { secret: ACME.verifyKey })).toMatchObject({ verified: false });
   });
 

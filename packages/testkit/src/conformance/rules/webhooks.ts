@@ -319,6 +319,9 @@ async function checkNonsense(recording: Recording): Promise<void> {
   findings.settle();
 }
 
+/** Credentials may hold the secret as well: without any there is none. */
+const NO_CREDENTIALS = { type: "NoKey" } as const;
+
 /** Webhooks are believed when they are proven, and only then. */
 export const webhookRules: Rule = (recording) => {
   const { webhooks } = recording.profile;
@@ -329,8 +332,12 @@ export const webhookRules: Rule = (recording) => {
     ["tampered", "believes nothing that was changed on the way", () => checkTampered(recording)],
     ["unsigned", "believes nothing that is not signed", () => checkUnsigned(recording)],
     ["wrong-key", "believes nothing that another signed", () => checkSecrets(recording, { secret: otherSecret }, "under another secret")],
-    ["no-secret", "believes nothing without a secret", () => checkSecrets(recording, {}, "without a secret")],
-    ["empty-secret", "takes an empty secret for none", () => checkSecrets(recording, { secret: ["", " "] }, "under an empty secret")],
+    ["no-secret", "believes nothing without a secret", () => checkSecrets(recording, { auth: NO_CREDENTIALS }, "without a secret")],
+    [
+      "empty-secret",
+      "takes an empty secret for none",
+      () => checkSecrets(recording, { secret: ["", " "], auth: NO_CREDENTIALS }, "under an empty secret"),
+    ],
     ["rotation", "believes either of two secrets while they change", () => checkRotation(recording)],
     ["stale", "believes nothing that is a day old, where the time is signed", () => checkStale(recording)],
     ["unknown-event", "acknowledges events that it does not know, and acts on none", () => checkUnknownEvents(recording)],
