@@ -1,5 +1,5 @@
 import { IncomingWebhookEvent, type ParsedWebhook } from "@switchyard/interfaces";
-import { concatBytes, defineWebhooks, header, hmac, MinorUnitForConnector, readTime, statusTable, tryReadAmount } from "@switchyard/utils";
+import { defineWebhooks, header, hmac, MinorUnitForConnector, readTime, statusTable, tryReadAmount } from "@switchyard/utils";
 import { webhookEvent, type WebhookEvent } from "./responses.js";
 import { attemptStatusOf, refundStatusOf } from "./transformers.js";
 
@@ -61,7 +61,7 @@ export const dummyWebhooks = defineWebhooks({
   connector: "dummy",
   verify: hmac("SHA-256", {
     signature: header("dummy-signature", { after: "v1=", separator: "," }),
-    message: ({ headers, rawBody }) => concatBytes(headers["dummy-timestamp"] ?? "", ".", rawBody),
+    message: ({ headers, rawBody }) => [headers["dummy-timestamp"] ?? "", ".", rawBody],
     timestamp: { at: header("dummy-timestamp"), unit: "s", toleranceSeconds: 300 },
   }),
   schema: webhookEvent,
