@@ -85,6 +85,8 @@ export const threeDs: ProfileScenario = {
   },
 };
 
+const DECLINED = ["failure", "authorization_failed", "authentication_failed"] as const;
+
 export const decline: ProfileScenario = {
   name: "decline",
   title: "Be declined, and learn why",
@@ -93,7 +95,12 @@ export const decline: ProfileScenario = {
   async play(scene, step) {
     const { bench, currency } = scene;
     for (const { title, code, ...method } of bench.profile.declines) {
-      const input = toAuthorizeInput(bench, { method, captureMethod: atOnce(bench.connector, bench.profile) });
+      const captureMethod = atOnce(bench.connector, bench.profile);
+      if (method.browse !== undefined) {
+        await takePayment(scene, step, { method, captureMethod, about: title, wanted: DECLINED, code });
+        continue;
+      }
+      const input = toAuthorizeInput(bench, { method, captureMethod });
       await step({
         call: "authorize",
         about: title,

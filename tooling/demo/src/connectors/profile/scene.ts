@@ -39,8 +39,16 @@ const MOST_STEPS = 6;
 
 const read = ({ status, outcome }: PaymentResult) => ({ status, outcome });
 
+/** What a payment is to come to; where it is declined, with which code. */
+interface Wanted {
+  readonly wanted: readonly AttemptStatus[];
+  readonly code?: string | undefined;
+}
+
+const codeOf = (result: PaymentResult) => ("error" in result ? result.error?.code : undefined);
+
 /** Where a processor decides later: it decides, and is asked, or tells. */
-async function settled({ bench }: Scene, step: TakeStep, result: PaymentResult, wanted: readonly AttemptStatus[]): Promise<PaymentResult> {
+async function settled({ bench }: Scene, step: TakeStep, result: PaymentResult, { wanted, code }: Wanted): Promise<PaymentResult> {
   if (wanted.includes(result.status)) return result;
   const expected = { status: oneOf(...wanted) };
   bench.processor?.settle?.();
@@ -49,9 +57,9 @@ async function settled({ bench }: Scene, step: TakeStep, result: PaymentResult, 
     await step({
       call: "sync",
       about: "once the processor is done",
-      expected,
+      expected: { ...expected, ...(code === undefined ? {} : { code }) },
       run: () => bench.call("PSync", { connectorTransactionId, connectorMeta: result.connectorMeta }) as Promise<PaymentResult>,
-      read: ({ status }) => ({ status }),
+      read: (found) => ({ status: found.status, ...(code === undefined ? {} : { code: codeOf(found) }) }),
     });
   } else {
     await step({
@@ -66,11 +74,7 @@ async function settled({ bench }: Scene, step: TakeStep, result: PaymentResult, 
 }
 
 /** Takes a payment step by step, until its status is one of those that are wanted. */
-export async function takePayment(
-  scene: Scene,
-  step: TakeStep,
-  asked: Asked & { readonly about: string; readonly wanted: readonly AttemptStatus[] },
-): Promise<Payment> {
+export async function takePayment(scene: Scene, step: TakeStep, asked: Asked & Wanted & { readonly about: string }): Promise<Payment> {
   const { bench } = scene;
   const browse = (asked.method ?? anyMethod(bench)).browse;
   const input = toAuthorizeInput(bench, asked);
@@ -93,7 +97,7 @@ export async function takePayment(
       read,
     });
   }
-  return { input, result: await settled(scene, step, result, asked.wanted) };
+  return { input, result: await settled(scene, step, result, asked) };
 }
 
 /** Takes a follow-up on a payment, until its status is one of those that are wanted. */
@@ -115,7 +119,7 @@ export async function followUp(
     run: () => scene.bench.call(call.flow, call.input) as Promise<PaymentResult>,
     read,
   });
-  return settled(scene, step, result, call.wanted);
+  return settled(scene, step, result, call);
 }
 
 const KINDS = { authorized: MovementKind.Authorization, captured: MovementKind.Capture, refunded: MovementKind.Refund } as const;
