@@ -124,7 +124,8 @@ function recipe(
       const message = attempt(() => messageOf(input));
       if (message === undefined) return NOT("body_unreadable");
       for (const candidate of candidates) {
-        const matched = await matches(candidate, message, secret);
+        const match = matches(candidate, message, secret);
+        const matched = typeof match === "object" ? await match : match;
         if (matched === "secret_invalid") return NOT("secret_invalid");
         if (matched) return { verified: true };
       }
