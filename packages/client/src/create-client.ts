@@ -73,6 +73,9 @@ function checkEnvironment(connector: AnyConnector, environment: Environment, aut
   }
 }
 
+/** What runtimes' timers take, in milliseconds: 24 days. With more they go off at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 /**
  * Makes a client of one connector.
  *
@@ -100,7 +103,7 @@ export function createClient<C extends AnyConnector>(connector: C, options: Clie
     transport,
     retry,
     runtime,
-    timeout: call?.timeout ?? options.timeout ?? 30_000,
+    timeout: Math.min(call?.timeout ?? options.timeout ?? 30_000, LONGEST_TIMEOUT),
     maxResponseBytes: options.maxResponseBytes ?? 8 * 1024 * 1024,
     signal: call?.signal,
     onEvent: options.onEvent,

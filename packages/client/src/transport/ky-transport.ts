@@ -13,16 +13,14 @@ export interface KyTransportOptions {
  */
 export function kyTransport(options: KyTransportOptions = {}): Transport {
   let loading: Promise<KyInstance> | undefined;
-  const load = () =>
-    (loading ??= import("ky").then(({ default: ky }) =>
-      ky.create({
-        retry: 0,
-        timeout: false,
-        throwHttpErrors: false,
-        redirect: "manual",
-        ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-      }),
-    ));
+  const load = () => (loading ??= import("ky").then(({ default: ky }) => ky));
+  // With each call rather than in an instance, whose defaults ky would merge anew for every request.
+  const settings = {
+    retry: 0,
+    throwHttpErrors: false,
+    redirect: "manual",
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+  } as const;
   return {
     async send(request) {
       if (request.certificate !== undefined) {
@@ -30,14 +28,8 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
         return { type: "failure", reason: "not_sent", code: "CLIENT_CERTIFICATE_NOT_SUPPORTED" };
       }
       const ky = await load();
-      return exchange(request, ({ signal }) =>
-        ky(request.url, {
-          method: request.method,
-          headers: request.headers,
-          signal,
-          ...(request.body === undefined ? {} : { body: request.body }),
-        }),
-      );
+      const { method, headers, body } = request;
+      return exchange(request, (ending) => ky(request.url, { ...settings, ...ending, method, headers, ...(body === undefined ? {} : { body }) }));
     },
   };
 }
