@@ -58,25 +58,16 @@ export const pipe = zod.pipe as unknown as <From, To>(from: Schema<From>, to: Tr
 export const record = zod.record as unknown as <T>(key: Schema<string>, value: Schema<T>) => Schema<Record<string, T>>;
 export const transform = zod.transform as unknown as <From, To>(make: (value: From, context: TransformContext) => To) => Transform<From, To>;
 
-const zodNullish = zod.nullish as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | null | undefined>;
+// The shortcut knows null by itself.
+const zodNullish = zod.optional as unknown as <T>(inner: Schema<T>) => OptionalSchema<T | null | undefined>;
 const zodUnion = zod.union as unknown as <S extends Several>(options: S) => Schema<DataOf<S[number]>>;
 const zodObject = zod.object as unknown as <F extends Fields>(fields: F) => ObjectSchema<F>;
 
-export function boolean(): Schema<boolean> {
-  return quickValue(zod.boolean(), (value) => typeof value === "boolean");
-}
-
-export function number(): Schema<number> {
-  return quickValue(zod.number(), Number.isFinite);
-}
-
-export function string(): Schema<string> {
-  return quickValue(zod.string(), (value) => typeof value === "string");
-}
-
-export function unknown(): Schema<unknown> {
-  return quickValue(zod.unknown(), () => true);
-}
+// Schemas do not change: one of each kind serves every field, since making one costs as much as reading a hundred.
+export const boolean = schema((): Schema<boolean> => quickValue(zod.boolean(), (value) => typeof value === "boolean"));
+export const number = schema((): Schema<number> => quickValue(zod.number(), Number.isFinite));
+export const string = schema((): Schema<string> => quickValue(zod.string(), (value) => typeof value === "string"));
+export const unknown = schema((): Schema<unknown> => quickValue(zod.unknown(), () => true));
 
 export function union<S extends Several>(options: S): Schema<DataOf<S[number]>> {
   return quickUnion(zodUnion(options), options);
@@ -103,9 +94,7 @@ export function schema<S>(build: () => S): () => S {
 export type Parsed<S extends () => Schema<unknown>> = DataOf<ReturnType<S>>;
 
 /** A text that a processor may leave out or write as null: most fields of most answers. */
-export function text() {
-  return nullish(string());
-}
+export const text = schema(() => nullish(string()));
 
 /** Several fields of one kind, by their names: `z.object({ ...z.each(z.text, "status", "reason"), id: z.string() })`. */
 export function each<const Name extends string, S>(make: () => S, ...names: readonly Name[]): { readonly [N in Name]: S } {
@@ -113,9 +102,7 @@ export function each<const Name extends string, S>(make: () => S, ...names: read
 }
 
 /** An amount as processors write it, a text or a number, where it may be missing. */
-export function amount() {
-  return nullish(union([string(), number()]));
-}
+export const amount = schema(() => nullish(union([string(), number()])));
 
 /** What a schema finds in a value that may be anything, such as what a browser brought; `undefined` where it does not fit. */
 export function readAs<T>(expected: LazySchema<T>, value: unknown): T | undefined {
@@ -123,17 +110,21 @@ export function readAs<T>(expected: LazySchema<T>, value: unknown): T | undefine
   return parsed.success ? parsed.data : undefined;
 }
 
-/** A string that must not be printed: parsed into a {@link Secret}. */
-export function secretString(mask?: MaskingStrategy<string>) {
-  return pipe(
+const maskedString = (mask?: MaskingStrategy<string>) =>
+  pipe(
     string(),
     transform((value): Secret => secret(value, mask)),
   );
+const hiddenString = schema(() => maskedString());
+
+/** A string that must not be printed: parsed into a {@link Secret}. */
+export function secretString(mask?: MaskingStrategy<string>): Schema<Secret> {
+  return mask === undefined ? hiddenString() : maskedString(mask);
 }
 
 /** An id that a processor writes as text or as a number: always read as text, digit for digit. */
-export function idString() {
-  return pipe(
+export const idString = schema(() =>
+  pipe(
     unknown(),
     transform((value, context): string => {
       if (typeof value === "string") return value;
@@ -142,5 +133,5 @@ export function idString() {
       context.issues.push({ code: "custom", message: "expected an id as text or whole number", input: value });
       return "";
     }),
-  );
-}
+  ),
+);
