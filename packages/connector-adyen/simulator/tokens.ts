@@ -11,7 +11,7 @@ import type { Instrument, Payment, StoredDetails, World } from "./world.js";
 
 const ALL_MODELS = ["CardOnFile", "Subscription", "UnscheduledCardOnFile"] as const;
 const BANKS: ReadonlySet<string> = new Set(["ideal", "bcmc_mobile"]);
-const CARD_WALLETS: ReadonlySet<string> = new Set(["applepay", "googlepay", "paywithgoogle", "bcmc", "networkToken", "card"]);
+const CARD_WALLETS: ReadonlySet<string> = new Set(["applepay", "googlepay", "paywithgoogle", "samsungpay", "bcmc", "networkToken", "card"]);
 
 /** What is kept of an instrument: a wallet's card is a card, and what iDEAL paid is debited from then on. */
 function toStoredInstrument(instrument: Instrument): Instrument {

@@ -1,7 +1,10 @@
 import type { PaymentMethodType } from "@switchyard/interfaces";
 import type { PaymentRecord } from "../stored.js";
 
-/** The type that a stored method of each of ours is charged as. Bank redirects are charged as direct debits of the account. */
+/**
+ * The type that a stored method of each of ours is charged as. Bank redirects are charged as direct debits of the account; of Apple
+ * Pay and Google Pay the card is stored, and charged as one: under their own types a payment needs their own token (tech-spec, section 4.9).
+ */
 const STORED_TYPES: Readonly<Partial<Record<PaymentMethodType, string>>> = {
   ideal: "sepadirectdebit",
   bancontact_card: "sepadirectdebit",
@@ -9,8 +12,6 @@ const STORED_TYPES: Readonly<Partial<Record<PaymentMethodType, string>>> = {
   ach: "ach",
   bacs: "directdebit_GB",
   paypal: "paypal",
-  apple_pay: "applepay",
-  google_pay: "googlepay",
   klarna: "klarna",
   twint: "twint",
   vipps: "vipps",
