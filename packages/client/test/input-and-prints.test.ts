@@ -3,7 +3,23 @@ import { err, isConnectorError, ok, secret } from "@switchyard/interfaces";
 import { defineConnector } from "@switchyard/utils";
 import { describe, expect, it } from "vitest";
 import { card } from "../src/index.js";
-import { acme, acmeBase, acmeFlows, acmeKey, acmeWithKeys, always, answer, clientOf, lost, order, paid, refused, script, testCard } from "./acme.js";
+import {
+  acme,
+  acmeBase,
+  acmeFlows,
+  acmeKey,
+  acmeWithKeys,
+  always,
+  answer,
+  authorizeRecord,
+  clientOf,
+  lost,
+  order,
+  paid,
+  refused,
+  script,
+  testCard,
+} from "./acme.js";
 
 const follow = { connectorTransactionId: "pay_1", amount: 1050, currency: "GBP" } as const;
 
@@ -181,6 +197,15 @@ describe("what is printed of a result", () => {
     expect(await payments.refund(follow)).toMatchObject(unknown);
     // A query decides nothing, whatever it says of itself.
     expect(await payments.sync({ connectorTransactionId: "pay_1", status: "authorized" })).toMatchObject({ status: "authorized" });
+  });
+
+  it("is unknown in the record as well, where a success holds such an error and the connector calls it a failure", async () => {
+    const error = { code: "in_use", message: "Still running.", statusCode: 200, attemptStatus: "failure", isOpen: true } as const;
+    const read = () => ({ status: "failure", response: err(error) }) as const;
+    const busy = defineConnector({ ...acmeBase, flows: { ...acmeFlows, Authorize: { ...acmeFlows.Authorize, read } } });
+    const { data, outcome } = await clientOf(busy, always(paid())).execute("Authorize", authorizeRecord());
+    expect(outcome).toBe("unknown");
+    expect(data).toMatchObject({ status: "pending", response: { ok: false, error: { code: "in_use", attemptStatus: "pending" } } });
   });
 
   it("is the failure of its own flow, where a refusal inside a success does not say whose", async () => {

@@ -75,10 +75,7 @@ function toRecurringResult(lines: RecurringResponse, { data, http }: PaymentCont
 /** What the answer to a payment makes of it (tech-spec, section 4.3). What none of its shapes fits leaves the payment pending. */
 export function toPaymentResult(response: PaymentResponse, context: PaymentContext): Result {
   if (Array.isArray(response)) return toRecurringResult(response, context);
-  if (isFault(response)) {
-    const error = readFault(response, context.http);
-    return toFailed(error.isOpen === true ? "pending" : "failure", error);
-  }
+  if (isFault(response)) return toFailed("failure", readFault(response, context.http));
   const { RequestType, RequestURL, RequestMethod, RequestData } = response.TxnData ?? {};
   const [type, url, requestData] = [RequestType?.toUpperCase(), present(RequestURL), RequestData?.expose()];
   if (type === "RESPONSE") return toFinalResult(response, context);

@@ -1,5 +1,6 @@
 import {
   connectorBrand,
+  err,
   isSuccessStatus,
   ConnectorError,
   SPECIFICATION_VERSION,
@@ -97,7 +98,16 @@ function integrationOf<Auth, F extends Flow, Response>(
     return body === undefined ? { method, url, headers } : { method, url, headers, body };
   }
 
-  const withResult = (data: RouterDataV2<F>, http: ConnectorResponse, { response, ...patch }: FlowResult<F>): RouterDataV2<F> => {
+  /** An error that refuses nothing leaves the payment pending, also inside a success and whatever the connector made of it. */
+  const leftOpen = (result: FlowResult<F>): FlowResult<F> => {
+    if (result.response.ok || result.response.error.isOpen !== true) return result;
+    const error = withAttemptStatus(name, result.response.error);
+    // Only flows that change the payment get a status here, and their records have one.
+    return { ...result, response: err(error), ...(error.attemptStatus === undefined ? {} : { status: error.attemptStatus }) };
+  };
+
+  const withResult = (data: RouterDataV2<F>, http: ConnectorResponse, result: FlowResult<F>): RouterDataV2<F> => {
+    const { response, ...patch } = leftOpen(result);
     const resourceCommonData = { ...data.resourceCommonData, ...patch, connectorHttpStatusCode: http.statusCode };
     return { ...data, response, resourceCommonData };
   };
